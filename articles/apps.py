@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        from articles.models import Article, Image, Status
+        from revisions.registry import Root, register_root
+
+        register_root(
+            Root(
+                model=Article,
+                label=lambda row: row.title,
+                address=lambda row: f"/{row.kind}/{row.slug}/",
+                public=lambda row: row.status == Status.PUBLISHED,
+                list_keys=lambda row: (f"{row.kind}:{row.country}",),
+                field_order=tuple(field.name for field in Article._meta.concrete_fields),
+            )
+        )
+        register_root(
+            Root(model=Image, label=lambda row: row.name, address=lambda row: "", public=lambda row: True)
+        )

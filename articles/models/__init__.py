@@ -1,0 +1,12 @@
+"""What every kind of article shares. One file for each idea."""
+
+from articles.models.article import Article, ArticleQuerySet, Status
+from articles.models.facts import FactCitation, FactNote
+from articles.models.image import Image
+from articles.models.owned import OwnedRow, Part, Period
+from articles.models.parts import Identifier, Name, Redirect, Statement, Translation
+
+__all__ = [
+    "Article", "ArticleQuerySet", "FactCitation", "FactNote", "Identifier", "Image", "Name", "OwnedRow", "Part",
+    "Period", "Redirect", "Statement", "Status", "Translation",
+]  # fmt: skip

@@ -1,0 +1,64 @@
+"""An image with what a reader and a lawyer need: alternative text, credit, licence.
+
+Files are named by their content and never overwritten: a past page shows the picture of its day.
+"""
+
+import hashlib
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.images import read_image, validate_image
+from articles.models.article import validate_slug
+from revisions.history import HistoricalRecords
+from revisions.tracked import Tracked
+
+
+def content_address(image: "Image", name: str) -> str:
+    """`images/ab/abcd….png`: the SHA-256 of the content, and the extension of its real format."""
+    return f"images/{image.sha256[:2]}/{image.sha256}{PurePath(name).suffix}"
+
+
+class Image(Tracked):
+    name = models.CharField(_("name"), max_length=120, unique=True, validators=[validate_slug])
+    file = models.FileField(_("file"), upload_to=content_address, max_length=200, validators=[validate_image])
+    sha256 = models.CharField(max_length=64, editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    alt = models.CharField(
+        _("alternative text"), max_length=300, help_text=_("What the picture shows, for those who do not see it.")
+    )
+    credit = models.CharField(_("credit"), max_length=300)
+    licence = models.CharField(_("licence"), max_length=200, help_text=_("CC BY-SA 4.0, public domain …"))
+    source_url = models.URLField(_("source address"), max_length=1000, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new file under its content's name; the same content is stored once."""
+        if self.file and not getattr(self.file, "_committed", True):
+            self._take(self.file.file)
+        super().save(*args, **kwargs)
+
+    def _take(self, file: UploadedFile) -> None:
+        file.seek(0)
+        content = file.read()
+        facts = read_image(content)
+        self.sha256, self.width, self.height = hashlib.sha256(content).hexdigest(), facts.width, facts.height
+        address = content_address(self, f"x.{facts.extension}")
+        storage = self.file.storage
+        if not storage.exists(address):
+            storage.save(address, ContentFile(content))
+        self.file = address

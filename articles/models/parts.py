@@ -1,0 +1,137 @@
+"""Parts that every kind of article can have."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.owned import OwnedRow, Part, Period
+from articles.prose.limits import validate_prose
+from citations.models import validate_language
+
+
+class Translation(Part):
+    """The same prose in another language. Facts are not translated: all languages show the same rows."""
+
+    natural_key: ClassVar[tuple[str, ...]] = ("language",)
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(_("language"), max_length=20, validators=[validate_language])
+    title = models.CharField(_("title"), max_length=300)
+    lead = models.TextField(_("lead"), blank=True, validators=[validate_prose])
+    body = models.TextField(_("text"), blank=True, validators=[validate_prose])
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        ordering = ("article_id", "position", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "language"], name="articles_one_translation_a_language",
+                violation_error_message=_("There is a translation into this language already."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+
+class Name(Part, Period):
+    """A name in one language and script. A rename is a former name with its dates, not another party."""
+
+    natural_key: ClassVar[tuple[str, ...]] = ("text", "language", "kind")
+    citable_fields: ClassVar[tuple[str, ...]] = ("meaning",)
+
+    class Kind(models.TextChoices):
+        OFFICIAL = "official", _("official")
+        SHORT = "short", _("short")
+        COMMON = "common", _("common")
+        NATIVE = "native", _("native")
+        ROMANIZED = "romanized", _("romanized")
+        ABBREVIATED = "abbreviated", _("abbreviated")
+        FORMER = "former", _("former")
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(_("name"), max_length=300)
+    language = models.CharField(
+        _("language and script"), max_length=20, validators=[validate_language], help_text=_("kk-Cyrl, kk-Latn, ru, en")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.OFFICIAL)
+    meaning = models.CharField(_("meaning"), max_length=200, blank=True, help_text=_("The sense of the name, in English."))
+    in_infobox = models.BooleanField(_("at the head of the page"), default=False)
+
+    class Meta(Period.Meta):
+        abstract = False
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        ordering = ("article_id", "position", "id")
+        indexes = [models.Index(fields=["text"], name="name_by_text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Identifier(Part):
+    """What other registers call the subject. Importers match on it, never on addresses."""
+
+    natural_key: ClassVar[tuple[str, ...]] = ("scheme", "value")
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(_("scheme"), max_length=50, help_text="wikidata, parlgov, bin …")
+    value = models.CharField(_("value"), max_length=200)
+
+    class Meta:
+        verbose_name = _("identifier")
+        verbose_name_plural = _("identifiers")
+        ordering = ("article_id", "position", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "scheme", "value"], name="articles_an_identifier_once",
+                violation_error_message=_("This identifier stands here already."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+class Statement(Part, Period):
+    """Any further sourced statement: a fact without a field of its own, or a claim that the prose makes."""
+
+    natural_key: ClassVar[tuple[str, ...]] = ("label", "value")
+
+    class Placement(models.TextChoices):
+        INFOBOX = "infobox", _("a row of the infobox")
+        FURTHER = "further", _("among the further facts")
+        CLAIM = "claim", _("a claim of the text")
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="statements")
+    label = models.CharField(_("label"), max_length=100)
+    value = models.TextField(_("value"))
+    language = models.CharField(_("language"), max_length=20, blank=True, validators=[validate_language])
+    placement = models.CharField(_("shown"), max_length=10, choices=Placement.choices, default=Placement.FURTHER)
+
+    class Meta(Period.Meta):
+        abstract = False
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ("article_id", "position", "id")
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"[:100]
+
+
+class Redirect(OwnedRow):
+    """An address that an article once had; it answers with a permanent redirect."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="redirects")
+    slug = models.CharField(_("former address"), max_length=120, unique=True)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,1 @@
+"""Prose: Markdown with sources, notes, wiki links and language spans."""

@@ -1,0 +1,74 @@
+"""Dates of reduced precision, as ISO 8601 writes them: 2015, 2022-12, 2022-09-24.
+
+What is unknown is not invented: a year stays a year. Stored as text, so that the written form is the value.
+"""
+
+import datetime
+import re
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def validate_partial_date(value: str) -> None:
+    """Raise ValidationError unless `value` is a real year, month or day in ISO 8601."""
+    match = PATTERN.fullmatch(value)
+    try:
+        if match is None:
+            raise ValueError
+        first_day(value)
+    except ValueError:
+        raise ValidationError(
+            _("“%(value)s” is not a date. Write 2015, 2022-12 or 2022-09-24."),
+            code="partial_date",
+            params={"value": value},
+        ) from None
+
+
+def first_day(value: str) -> datetime.date:
+    """The first day that a partial date can mean. Raises ValueError for what is no date."""
+    year, month, day = (int(part) for part in (value + "-01-01")[:10].split("-"))
+    return datetime.date(year, month, day)
+
+
+def could_precede(earlier: str, later: str) -> bool:
+    """Whether `earlier` can lie before or on `later`, compared at the precision that both have; blank always can."""
+    shared = min(len(earlier), len(later))
+    return earlier[:shared] <= later[:shared]
+
+
+def format_partial_date(value: str, language: str | None = None) -> str:
+    """A date in words at its own precision: "24 September 2022", "December 2022", "2015"."""
+    locale = babel_locale(language or get_language() or "en")
+    if len(value) == 4:
+        return value
+    if len(value) == 7:
+        return format_skeleton("yMMMM", first_day(value), locale=locale)
+    return format_date(first_day(value), "long", locale=locale)
+
+
+def babel_locale(language: str) -> str:
+    """Babel's name for an interface language; English dates are written day first, as the pages are."""
+    return {"en": "en_GB"}.get(language, language.replace("-", "_"))
+
+
+class PartialDateField(models.CharField):
+    """A date of reduced precision. Blank means unknown, never "now" and never "for ever"."""
+
+    default_validators = [validate_partial_date]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs["max_length"] = 10
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs

@@ -1,0 +1,92 @@
+"""History rows that belong to a revision.
+
+django-simple-history writes one row per changed row and knows no edit. Here each of its rows also carries
+`revision` (never null), `until` (the number of the revision that replaced it, OPEN while it is the newest: how
+system-versioned tables read the past) and `digest` (SHA-256 of the row's own values).
+"""
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import ForeignKey, Index
+from simple_history.models import HistoricalRecords as SimpleHistoricalRecords
+
+from revisions.errors import UntrackedWrite
+from revisions.models import OPEN, Revision
+from revisions.recording import current
+
+
+class HistoricalRecords(SimpleHistoricalRecords):
+    """History of one concrete model; each kind of article declares its own, which holds the parent's fields too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            history_id_field=models.BigAutoField(),
+            # Always empty: who and why stand on the Revision, and a foreign key here would cascade into history.
+            history_user_id_field=models.IntegerField(null=True),
+            **options,
+        )
+
+    def copy_fields(self, model: type[models.Model]) -> dict[str, models.Field]:
+        """The model's columns without their own indexes: `get_meta_options` gives those that past reads use."""
+        fields = super().copy_fields(model)
+        for copied in fields.values():
+            copied.db_index = False
+        return fields
+
+    def get_extra_fields(self, model: type[models.Model], fields: dict[str, models.Field]) -> dict[str, Any]:
+        extra = super().get_extra_fields(model, fields)
+        extra["revision"] = ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+        extra["until"] = models.BigIntegerField(default=OPEN, db_index=True)
+        extra["digest"] = models.CharField(max_length=64)
+        del extra["revert_url"]  # simple-history's admin is not mounted
+        return extra
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        options = super().get_meta_options(model)
+        options["ordering"] = ("revision_id", "history_id")
+        columns = ["id", *(field.name for field in model._meta.concrete_fields if isinstance(field, ForeignKey))]
+        if any(field.name == "slug" for field in model._meta.concrete_fields):
+            columns.append("slug")
+        options["indexes"] = [Index(fields=[column, "until", "revision"]) for column in columns]
+        return options
+
+    def create_historical_record(self, instance: models.Model, history_type: str, using: str | None = None) -> None:
+        """Write the row's new version and close the one it replaces. Raises UntrackedWrite outside a recording."""
+        recording = current()
+        if recording is None:
+            raise UntrackedWrite(f"{instance._meta.label} was written outside a recording")
+        history = type(instance).history.model  # type: ignore[attr-defined]
+        number = recording.stamp(history)
+        history.objects.filter(id=instance.id, until=OPEN).update(until=number)  # type: ignore[attr-defined]
+        values = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
+        history(
+            history_date=recording.started_at,
+            history_type=history_type,
+            revision_id=number,
+            digest=digest(type(instance), values, history_type),
+            **values,
+        ).save(force_insert=True)
+
+
+def digest(model: type[models.Model], values: dict[str, Any], history_type: str) -> str:
+    """SHA-256 in hex over canonical JSON of a row without its empty values, so that a new column changes nothing."""
+    plain = {
+        field.attname: _plain(field.to_python(values[field.attname]))
+        for field in model._meta.concrete_fields
+        if values.get(field.attname) not in (None, "")
+    }
+    text = json.dumps([model._meta.label_lower, history_type, plain], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> str | int | bool:
+    """A JSON value that is the same before and after a trip through the database."""
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")  # 53.9 comes back as 53.9000
+    return str(value)

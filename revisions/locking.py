@@ -1,0 +1,36 @@
+"""The one write lock, taken before anything is read.
+
+PostgreSQL: an advisory transaction lock as the first statement of the transaction. SQLite: BEGIN IMMEDIATE (see
+`transaction_mode` in the settings), and a `flock` before it, because SQLite's busy handler polls and starves single
+writers under load. Measured: a row lock first and the number later gave deadlocks; the lock first gave numbers
+without gaps, in commit order.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+ADVISORY_LOCK = 0x62617974  # "bayt": any constant that nothing else on the database uses
+
+
+@contextmanager
+def _file_lock() -> Iterator[None]:
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or connection.in_atomic_block or "memory" in name:
+        yield
+        return
+    with open(f"{name}.lock", "a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield  # closing the handle releases the lock
+
+
+@contextmanager
+def one_writer() -> Iterator[None]:
+    """A transaction that is alone in writing revisions until it commits."""
+    with _file_lock(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
+        yield

@@ -1,0 +1,81 @@
+"""Where rows are read from: `Present()` or `AsOf(revision)`.
+
+The same page builder takes either, so a past page and a live page are one page on two clocks. History rows carry the
+columns of their model, so builders read columns (`party_id`), never walk foreign keys, and fetch by ids through the
+moment. A row's key is `id`, in the present and in the past.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from revisions.registry import pointers
+
+
+@dataclass
+class Reads:
+    """What a page depends on: roots as (label of model, id), keys of lists, and slugs that were looked for in vain."""
+
+    roots: set[tuple[str, int]] = field(default_factory=set)
+    lists: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
+
+
+class Moment:
+    """A point in the site's history to read from; notes in `reads` all that it hands out."""
+
+    def __init__(self) -> None:
+        self.reads = Reads()
+
+    def rows(self, model: type[Model], *conditions: Any, **filters: Any) -> QuerySet:
+        """A queryset of the model's rows as they stood, in the model's own order. Iterate it through `fetch`."""
+        raise NotImplementedError
+
+    def fetch(self, model: type[Model], *conditions: Any, **filters: Any) -> list[Any]:
+        """The rows themselves, each noted by the roots it belongs to."""
+        return self.note(model, self.rows(model, *conditions, **filters))
+
+    def note(self, model: type[Model], rows: Iterable[Any]) -> list[Any]:
+        """Evaluate `rows` and note the roots that own them."""
+        found = list(rows)
+        for column, root, own in pointers(model):
+            if own:
+                self.reads.roots.update((root.model._meta.label_lower, getattr(row, column)) for row in found)
+        return found
+
+    def note_list(self, key: str) -> None:
+        """Note that the page shows a list (all parties of a country) that new members would change."""
+        self.reads.lists.add(key)
+
+    def note_missing(self, slug: str) -> None:
+        self.reads.missing.add(slug)
+
+
+class Present(Moment):
+    """Now: the live rows."""
+
+    number: int | None = None
+
+    def rows(self, model: type[Model], *conditions: Any, **filters: Any) -> QuerySet:
+        return model._default_manager.filter(*conditions, **filters)
+
+
+class AsOf(Moment):
+    """Right after revision `number`: a history row counts from its revision until the one that replaced it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def rows(self, model: type[Model], *conditions: Any, **filters: Any) -> QuerySet:
+        history = model.history.model  # type: ignore[attr-defined]
+        return (
+            history.objects.filter(revision__lte=self.number, until__gt=self.number)
+            .exclude(history_type="-")
+            .filter(*conditions, **filters)
+            .order_by(*model._meta.ordering)
+        )
+
+

@@ -1,0 +1,57 @@
+"""What a root is: the one registry of this app, filled by later apps in `AppConfig.ready()`.
+
+`revisions` knows no party and no article. It knows that some models are roots (the thing with an address and a
+history page) and that every other tracked row belongs to one.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+
+
+@dataclass(frozen=True)
+class Root:
+    """How to speak of a root. `row` is a live instance or a history row: only columns may be read from it."""
+
+    model: type[Model]
+    label: Callable[[Any], str]
+    address: Callable[[Any], str]
+    public: Callable[[Any], bool]
+    list_keys: Callable[[Any], tuple[str, ...]] = lambda row: ()
+    field_order: tuple[str, ...] = ()
+
+
+_roots: dict[type[Model], Root] = {}
+
+
+def register_root(root: Root) -> None:
+    """Make a model (and its multi-table children) a root. Registering twice replaces: reloading is harmless."""
+    _roots[root.model] = root
+
+
+def roots() -> tuple[Root, ...]:
+    return tuple(_roots.values())
+
+
+def root_of(model: type[Model]) -> Root | None:
+    """The root entry that `model` stands for: itself, or the parent whose table it extends."""
+    return next((entry for base, entry in _roots.items() if issubclass(model, base)), None)
+
+
+def owner_field(model: type[Model]) -> str | None:
+    """Name of the foreign key to the row's owner, or None for a root."""
+    return getattr(model, "owner_field", None)
+
+
+def pointers(model: type[Model]) -> Iterable[tuple[str, Root, bool]]:
+    """Yield (column, root, owns) for each column of `model` that names a root; a root names itself."""
+    own = root_of(model)
+    if own is not None:
+        yield "id", own, True
+    for field in model._meta.concrete_fields:
+        if isinstance(field, ForeignKey) and not field.remote_field.parent_link:
+            root = root_of(field.remote_field.model)
+            if root is not None:
+                yield field.attname, root, field.name == owner_field(model)

@@ -1,0 +1,29 @@
+"""One form for stored text: NFC, LF line ends, no NUL. Forms, load and the API all pass through here."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+ASCII_SPACE = " \t\n\r\v\f"
+
+
+def normalise(text: str) -> str:
+    """Return `text` with LF line ends in NFC. Idempotent; NBSP, guillemets and dashes stay as typed."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def strip(text: str) -> str:
+    """Strip ASCII spaces only: `str.strip` would eat a no-break space that an editor typed on purpose."""
+    return text.strip(ASCII_SPACE)
+
+
+def refuse_control_characters(text: str) -> None:
+    """Raise ValidationError for characters that no database or browser carries safely (NUL above all)."""
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t\r":
+            raise ValidationError(
+                _("The text contains the control character U+%(code)04X, which cannot be stored. Delete it."),
+                code="control_character",
+                params={"code": ord(character)},
+            )

@@ -1,0 +1,80 @@
+"""What every row under history shares: it is written one by one, inside a recording, and only when it changed."""
+
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from revisions.errors import UntrackedWrite
+from revisions.recording import recording
+from revisions.text import normalise, refuse_control_characters
+
+
+class TrackedQuerySet(models.QuerySet):
+    """A queryset that reads. Bulk verbs write rows that no history row follows, so they are refused."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise UntrackedWrite(
+            f"{self.model._meta.label}: bulk writes leave no revision. Save or delete row by row inside recording()."
+        )
+
+    update = bulk_create = bulk_update = delete = _refuse
+    update.alters_data = True  # type: ignore[attr-defined]
+
+
+TrackedManager = models.Manager.from_queryset(TrackedQuerySet)
+
+
+class Tracked(models.Model):
+    """A row under history. Subclasses declare `history = HistoricalRecords()`."""
+
+    objects = TrackedManager()
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude: Iterable[str] | None = None) -> None:
+        """Normalise text, then Django's own checks; control characters are refused beside their field."""
+        self.normalise_text()
+        skipped = set(exclude or ())
+        errors: dict[str, Any] = {}
+        for field in self._meta.concrete_fields:
+            value = getattr(self, field.attname)
+            if field.name not in skipped and isinstance(value, str):
+                try:
+                    refuse_control_characters(value)
+                except ValidationError as error:
+                    errors[field.name] = error
+        if errors:
+            raise ValidationError(errors)
+        super().clean_fields(exclude=exclude)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row and its history; do nothing when it equals the stored row. Records itself when needed."""
+        if kwargs.get("update_fields") is not None:
+            raise UntrackedWrite(f"{self._meta.label}: save whole rows, their history holds whole rows")
+        self.normalise_text()
+        with recording():
+            if self._state.adding or not self._equals_stored():
+                super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row with its parts, each leaving a history row."""
+        with recording():
+            return super().delete(*args, **kwargs)
+
+    def normalise_text(self) -> None:
+        """Bring every text value of the row into the stored form (`revisions.text`)."""
+        for field in self._meta.concrete_fields:
+            value = getattr(self, field.attname)
+            if isinstance(value, str):
+                setattr(self, field.attname, normalise(value))
+
+    def _equals_stored(self) -> bool:
+        fields = self._meta.concrete_fields
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list(*(field.attname for field in fields)).first()
+        return stored is not None and all(
+            field.get_prep_value(field.to_python(getattr(self, field.attname))) == field.get_prep_value(value)
+            for field, value in zip(fields, stored, strict=True)
+        )
