@@ -1,7 +1,16 @@
-from django.contrib.admin.apps import AdminConfig
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
-class BaytaqAdminConfig(AdminConfig):
+class BaytaqSiteConfig(AppConfig):
+    """The front door: settings, addresses, home."""
+
+    name = "baytaq_site"
+    default = True
+
+
+class BaytaqAdminConfig(admin_apps.AdminConfig):
     """Django's admin under the site's name."""
 
+    default = False
     default_site = "baytaq_site.admin.BaytaqAdminSite"

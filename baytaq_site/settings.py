@@ -24,6 +24,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 HTTPS = env.bool("HTTPS", False)
 
 INSTALLED_APPS = [
+    "baytaq_site",
     "elections",
     "parties",
     "articles",

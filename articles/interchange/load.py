@@ -1,0 +1,213 @@
+"""Load an interchange folder as one revision, or refuse it whole.
+
+Everything is checked before anything stays: on the first pass all faults are collected with file, entry and reason,
+and one fault rolls all back. Rows that are already so are not written, so a second load makes no revision. Rows are
+recognised by key, slug and natural key; what the folder does not name is left alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import models
+
+from articles.interchange import shape
+from articles.interchange.files import Entry, FolderError, read_directory, read_list
+from articles.kinds import kinds
+from articles.models import Article, Image, Part
+from articles.sourcing import parse_sources, set_sources
+from citations.models import Author, Citation
+from revisions.models import Action
+from revisions.recording import Recording, recording
+
+Step = tuple[Callable[[Entry], None], Entry]
+Progress = Callable[[list[Step]], Iterable[Step]]
+
+
+class LoadRefused(Exception):
+    """The folder is wrong; nothing of it was kept. `faults` are "file, entry: reason" lines."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def load(folder: Path, user: Any = None, comment: str = "", progress: Progress = iter) -> Recording:
+    """Load `folder`. Returns the recording; its `number` is None when everything was so already.
+
+    Raises LoadRefused with every fault found, FolderError when the folder itself cannot be read.
+    """
+    if not folder.is_dir():
+        raise FolderError(f"{folder} is not a folder")
+    with recording(user=user, comment=comment, action=Action.IMPORT) as opened:
+        loader = _Loader(folder, progress)
+        loader.run()
+        if loader.faults:
+            raise LoadRefused(loader.faults)
+    return opened
+
+
+class _Loader:
+    def __init__(self, folder: Path, progress: Progress) -> None:
+        self.folder, self.progress = folder, progress
+        self.faults: list[str] = []
+        self.ids: dict[tuple[str, str], int] = {}
+        self.citations: dict[str, int] = dict(Citation.objects.values_list("key", "pk"))
+
+    def run(self) -> None:
+        sources = read_list(self.folder, "citations.yaml", "key")
+        images = read_list(self.folder, "images.yaml", "name")
+        articles = [
+            (model, entry) for model in kinds().values() for entry in read_directory(self.folder, model.path)
+        ]
+        if not (sources or images or articles):
+            raise FolderError(f"{self.folder} holds no records")
+        steps: list[Step] = [(self._citation, entry) for entry in sources]
+        steps += [(self._image, entry) for entry in images]
+        steps += [(partial(self._article, model), entry) for model, entry in self._in_order(articles)]
+        steps += [(partial(self._parts, model), entry) for model, entry in articles]
+        for take, entry in self.progress(steps):
+            take(entry)
+
+    def _in_order(self, articles: list[tuple[type[Article], Entry]]) -> list[tuple[type[Article], Entry]]:
+        """Articles after those that their own columns name: an assembly before its elections."""
+        entries = {str(entry.values.get("slug", entry.name)): (model, entry) for model, entry in articles}
+        graph: dict[str, set[str]] = {}
+        for model, entry in articles:
+            pointers = [name for name, field in shape.fields(model).items() if isinstance(field, models.ForeignKey)]
+            named = {str(entry.values[name]) for name in pointers if entry.values.get(name)}
+            graph[str(entry.values.get("slug", entry.name))] = named & entries.keys()
+        try:
+            return [entries[slug] for slug in TopologicalSorter(graph).static_order()]
+        except CycleError as error:
+            self.faults.append(f"articles name each other in a circle: {' → '.join(error.args[1])}")
+            return []
+
+    @contextmanager
+    def _reporting(self, entry: Entry, place: str = "") -> Iterator[None]:
+        """Turn a ValidationError into faults with file, entry and reason, and go on with the next entry."""
+        where = f"{entry.file}, {entry.name}{': ' + place if place else ''}"
+        try:
+            yield
+        except ValidationError as error:
+            if hasattr(error, "error_dict"):
+                for name, messages in error.message_dict.items():
+                    field = "" if name == "__all__" else f"{name}: "
+                    self.faults.extend(f"{where}: {field}{message}" for message in messages)
+            else:
+                self.faults.extend(f"{where}: {message}" for message in error.messages)
+
+    def _citation(self, entry: Entry) -> None:
+        with self._reporting(entry):
+            values = dict(entry.values)
+            authors = values.pop("authors", [])
+            citation = Citation.objects.filter(key=values.get("key")).first() or Citation()
+            self._save(citation, values)
+            self.citations[citation.key] = citation.pk
+            present = list(citation.authors.all())
+            for position, fields in enumerate(authors):
+                author = present.pop(0) if present else Author(citation=citation)
+                author.position = position
+                self._save(author, fields)
+            for left in present:
+                left.delete()
+
+    def _image(self, entry: Entry) -> None:
+        with self._reporting(entry):
+            values = dict(entry.values)
+            path = self.folder / "images" / Path(str(values.pop("file", ""))).name
+            image = Image.objects.filter(name=values.get("name")).first() or Image()
+            if not path.is_file():
+                raise ValidationError({"file": f"images/{path.name} is missing"})
+            with path.open("rb") as handle:
+                image.file = File(handle, name=path.name)
+                self._save(image, values)
+            self.ids["images", image.name] = image.pk
+
+    def _article(self, model: type[Article], entry: Entry) -> None:
+        with self._reporting(entry):
+            lists = {"sources", *shape.parts(model)}
+            values = {name: value for name, value in entry.values.items() if name not in lists}
+            article = model.objects.filter(slug=values.get("slug")).first() or model()
+            self._save(article, values)
+
+    def _parts(self, model: type[Article], entry: Entry) -> None:
+        article = model.objects.filter(slug=entry.values.get("slug")).first()
+        if article is None:
+            return  # refused above, with its reason
+        with self._reporting(entry, "sources"):
+            lines = "\n".join(f"{name}: {line}" for name, line in dict(entry.values.get("sources", {})).items())
+            set_sources(article.pk, None, parse_sources(lines, model.citable_fields, self.citations), self.citations)
+        for name, part in shape.parts(model).items():
+            self._sync(article, name, part, entry)
+
+    def _sync(self, article: Article, name: str, part: type[Part], entry: Entry) -> None:
+        """Make the article's list of parts be the entry's, keeping rows that are recognised by their natural key."""
+        rows: list[tuple[int, dict[str, Any], Part]] = []
+        present = list(part.objects.filter(**{part.owner_field: article}))
+        for number, given in enumerate(entry.values.get(name, []), 1):
+            with self._reporting(entry, f"{name} {number}"):
+                if not isinstance(given, dict):
+                    raise ValidationError("expected a record with fields")
+                values = {key: value for key, value in given.items() if key != "sources"}
+                fresh = part(**{f"{part.owner_field}_id": article.pk})
+                self._set(fresh, values)
+                row = next((old for old in present if _natural_key(old) == _natural_key(fresh)), None)
+                if row is not None:
+                    present.remove(row)
+                rows.append((number, given, self._take(row or fresh, fresh)))
+        for left in present:
+            left.delete()
+        for number, given, row in rows:
+            with self._reporting(entry, f"{name} {number}"):
+                row.position = number
+                row.full_clean()
+                row.save()
+                allowed = ("", *part.citable_fields)
+                lines = parse_sources(str(given.get("sources", "")), allowed, self.citations)
+                set_sources(article.pk, row, lines, self.citations)
+
+    @staticmethod
+    def _take(row: Part, fresh: Part) -> Part:
+        for field in shape.fields(type(row)).values():
+            setattr(row, field.attname, getattr(fresh, field.attname))
+        return row
+
+    def _save(self, row: models.Model, values: dict[str, Any]) -> None:
+        self._set(row, values)
+        row.full_clean()
+        row.save()
+
+    def _set(self, row: models.Model, values: dict[str, Any]) -> None:
+        """Set the columns that travel; those not given return to their default."""
+        known = shape.fields(type(row))
+        unknown = sorted(set(values) - known.keys())
+        if unknown:
+            raise ValidationError(f"“{unknown[0]}” is no field here. There are: {', '.join(known)}.")
+        for name, field in known.items():
+            if name in values:
+                try:
+                    setattr(row, *shape.from_yaml(type(row), name, values[name], self._resolve))
+                except ValidationError as error:
+                    raise ValidationError({name: error.messages}) from error
+            elif name != "file":
+                setattr(row, field.attname, field.get_default())
+
+    def _resolve(self, model: type[models.Model], name: str) -> int:
+        key = (model._meta.label_lower, name)
+        if key not in self.ids:
+            found = model._default_manager.filter(**{shape.reference_name(model): name}).values_list("pk", flat=True)
+            pk = found.first()
+            if pk is None:
+                raise ValidationError(f"there is no {model._meta.verbose_name} “{name}”")
+            self.ids[key] = pk
+        return self.ids[key]
+
+
+def _natural_key(row: Part) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in row.natural_key)
