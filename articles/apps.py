@@ -7,9 +7,14 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
+        from articles import shared_pieces
         from articles.models import Article, Image, Status
+        from articles.uses import article_uses
+        from citations.uses import register_uses
         from revisions.registry import Root, register_root
 
+        shared_pieces.register()
+        register_uses(article_uses)
         register_root(
             Root(
                 model=Article,

@@ -5,6 +5,7 @@ A source line names its sources by key (`citations.grammar`); the rows behind it
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -17,8 +18,12 @@ from citations.models import Citation
 FactKey = tuple[int | None, int | None]  # row type, row id; (None, None) is the article itself
 
 
-def fact_key(row: Part | None) -> FactKey:
-    return (None, None) if row is None else (ContentType.objects.get_for_model(type(row)).pk, row.pk)
+def fact_key_of(row: Any) -> FactKey:
+    """The fact key of a live or a history row; None is the article itself."""
+    if row is None:
+        return (None, None)
+    model = getattr(type(row), "instance_type", type(row))
+    return (ContentType.objects.get_for_model(model).pk, row.id)
 
 
 def parse_sources(text: str, fields: Iterable[str], known: Mapping[str, int] | None = None) -> tuple[FactSources, ...]:
@@ -81,7 +86,7 @@ def set_sources(
     """
     wanted = [line for line in lines if line.cites or line.remark]
     known = ids if ids is not None else citation_ids({cite.key for line in wanted for cite in line.cites})
-    row_type, row_id = fact_key(row)
+    row_type, row_id = fact_key_of(row)
     about = {"article_id": article_id, "row_type_id": row_type, "row_id": row_id}
     _set_citations(about, wanted, known)
     _set_notes(about, wanted)

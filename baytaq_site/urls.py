@@ -1,4 +1,24 @@
-from django.contrib import admin
-from django.urls import path
+"""Every address of the site."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.static import serve
+
+from articles.urls import article_urls
+from baytaq_site import views
+from elections.models import Assembly, Election
+from parties.models import Event, Party, Person
+
+handler404 = "baytaq_site.views.page_not_found"
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("sources/", include("citations.urls")),
+    *(path(f"{model.path}/", include(article_urls(model))) for model in (Party, Person, Event, Election, Assembly)),
+    # Uploads are named by their content and checked to be images; a front server may serve them instead.
+    re_path(r"^media/(?P<path>images/[0-9a-f]{2}/[0-9a-f]{64}\.(?:png|jpg|webp|gif))$", serve,
+            {"document_root": settings.MEDIA_ROOT}),
+]  # fmt: skip

@@ -33,7 +33,7 @@ class Assembly(Article):
         COUNCIL = "council", _("council")
 
     # Named, so that the reverse of the parent link does not take the word that elections use for their assembly.
-    article_ptr = models.OneToOneField(Article, on_delete=models.CASCADE, parent_link=True, related_name="+")
+    article_ptr = models.OneToOneField(Article, on_delete=models.CASCADE, parent_link=True, related_name="as_assembly")
     category = models.CharField(_("category"), max_length=10, choices=Category.choices, default=Category.CHAMBER)
 
     history = HistoricalRecords()

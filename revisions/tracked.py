@@ -8,7 +8,7 @@ from django.db import models
 
 from revisions.errors import UntrackedWrite
 from revisions.recording import recording
-from revisions.text import normalise, refuse_control_characters
+from revisions.text import normalise, refuse_control_characters, strip
 
 
 class TrackedQuerySet(models.QuerySet):
@@ -69,7 +69,8 @@ class Tracked(models.Model):
         for field in self._meta.concrete_fields:
             value = getattr(self, field.attname)
             if isinstance(value, str):
-                setattr(self, field.attname, normalise(value))
+                text = normalise(value)
+                setattr(self, field.attname, text if isinstance(field, models.TextField) else strip(text))
 
     def _equals_stored(self) -> bool:
         fields = self._meta.concrete_fields

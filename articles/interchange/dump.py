@@ -11,7 +11,7 @@ from articles.interchange import shape
 from articles.interchange.files import write
 from articles.kinds import kinds
 from articles.models import Article, Image
-from articles.sourcing import fact_key, line_of_field, read_sources
+from articles.sourcing import fact_key_of, line_of_field, read_sources
 from citations.models import Citation
 
 Progress = Callable[[list[Any]], Iterable[Any]]
@@ -55,7 +55,7 @@ def _article(article: Article) -> dict[str, Any]:
     for name in shape.parts(type(article)):
         rows = []
         for part in getattr(article, name).all():
-            line = sources.get(fact_key(part))
+            line = sources.get(fact_key_of(part))
             rows.append(_row(part) | ({"sources": line} if line else {}))
         if rows:
             record[name] = rows

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Assembly',
             fields=[
-                ('article_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='articles.article')),
+                ('article_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_assembly', serialize=False, to='articles.article')),
                 ('category', models.CharField(choices=[('chamber', 'chamber'), ('office', 'office'), ('council', 'council')], default='chamber', max_length=10, verbose_name='category')),
             ],
             options={

@@ -1,0 +1,109 @@
+"""Forms of articles and of their parts."""
+
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
+
+from articles.admin.sources import SourceLine, SourcesField, lines_of, own_initial, own_source_fields
+from articles.models import Article, Part, Translation
+from articles.prose.checking import check_prose
+from articles.sourcing import fact_key_of, set_sources
+from revisions.forms import AsTypedForm
+
+
+class ProseFields:
+    """Checks lead and body together, since they share their notes; faults stand beside the field."""
+
+    def _check_prose(self, cleaned: dict[str, Any], slug: str) -> None:
+        try:
+            check_prose(cleaned.get("lead") or "", cleaned.get("body") or "", slug)
+        except ValidationError as error:
+            for field, messages in error.error_dict.items():
+                self.add_error(field, messages)  # type: ignore[attr-defined]
+
+
+class ArticleForm(ProseFields, AsTypedForm):
+    """The form of a kind: its own columns with a source line beside each that carries sources."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        if instance is not None and instance.pk:
+            kwargs["initial"] = {**own_initial(instance), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._check_prose(cleaned, cleaned.get("slug") or "")
+        return cleaned
+
+
+@cache
+def article_form(model: type[Article]) -> type[ArticleForm]:
+    """The form class of a kind, with its source lines declared."""
+    return type(f"{model.__name__}Form", (ArticleForm,), {**own_source_fields(model)})
+
+
+class PartForm(ProseFields, AsTypedForm):
+    """A row of an article's form, with one source line for the row and its fields."""
+
+    sources = SourcesField()
+
+    def __init__(self, *args: Any, source_lines: dict[Any, str] | None = None, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        if instance is not None and instance.pk and source_lines:
+            kwargs["initial"] = {"sources": source_lines.get(fact_key_of(instance), ""), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["sources"]
+        model: type[Part] = self._meta.model
+        field.names = ("", *model.citable_fields)
+        field.label = _("sources")
+        if model.citable_fields:
+            field.widget = SourceLine(_("[@key] for the row; %s: [@key] for one field") % model.citable_fields[0])
+        self.fields["position"].required = False
+        self.fields["position"].widget.attrs["class"] = "row-order"
+        if instance is None or instance.pk is None:
+            self.initial["position"] = self.fields["position"].initial = None
+
+    def clean_position(self) -> int:
+        """Left blank, the row goes to the end."""
+        return self.cleaned_data.get("position") or 10_000
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self._meta.model is Translation:
+            self._check_prose(cleaned, "")
+        return cleaned
+
+
+class PartFormSet(BaseInlineFormSet):
+    """The rows of one sort; sources are saved with their row."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "source_lines": lines_of(self.instance)}
+
+    def save_new(self, form: forms.ModelForm, commit: bool = True) -> Any:
+        row = super().save_new(form, commit=False)
+        if row.position >= 10_000:
+            row.position = 1 + max((other.position for other in self.get_queryset()), default=0) + self._added()
+        if commit:
+            row.save()
+            self._save_sources(form, row)
+        return row
+
+    def save_existing(self, form: forms.ModelForm, obj: Any, commit: bool = True) -> Any:
+        row = super().save_existing(form, obj, commit=commit)
+        if commit:
+            self._save_sources(form, row)
+        return row
+
+    def _added(self) -> int:
+        """How many rows this save has added before: they keep the order in which they were typed."""
+        self._count = getattr(self, "_count", -1) + 1
+        return self._count
+
+    def _save_sources(self, form: forms.ModelForm, row: Part) -> None:
+        set_sources(row.owner_id, row, form.cleaned_data["sources"])

@@ -1,0 +1,79 @@
+"""Parts on the form, and the registry by which later apps add theirs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
+from django.db import models
+
+from articles.admin.forms import PartForm, PartFormSet
+from articles.models import Identifier, Name, Statement, Translation
+from revisions.forms import PlainNumberInput
+
+
+class PartInline(admin.TabularInline):
+    """A table of rows; relations are completed while typing."""
+
+    form = PartForm
+    formset = PartFormSet
+    extra = 0
+    template = "admin/part_inline.html"
+    formfield_overrides = {models.DecimalField: {"widget": PlainNumberInput}}
+
+    @property
+    def fk_name(self) -> str:  # type: ignore[override]
+        return self.model.owner_field
+
+    def get_autocomplete_fields(self, request: Any) -> list[str]:
+        return [field.name for field in self.model._meta.concrete_fields
+                if isinstance(field, models.ForeignKey) and field.name != self.model.owner_field]  # fmt: skip
+
+
+class NameInline(PartInline):
+    model = Name
+    fields = ("text", "language", "kind", "meaning", "in_infobox", "start_date", "end_date", "position", "sources")
+
+
+class StatementInline(PartInline):
+    model = Statement
+    fields = ("label", "value", "placement", "language", "start_date", "end_date", "on_date", "former", "position", "sources")
+    formfield_overrides = {models.TextField: {"widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 2, "cols": 40})}}
+
+
+class IdentifierInline(PartInline):
+    model = Identifier
+    fields = ("scheme", "value", "position", "sources")
+
+
+class TranslationInline(admin.StackedInline):
+    model = Translation
+    form = PartForm
+    formset = PartFormSet
+    extra = 0
+    fields = ("language", "title", "lead", "body", "position", "sources")
+    classes = ("collapse",)
+
+
+@dataclass(frozen=True)
+class Entry:
+    kinds: tuple[str, ...]
+    position: int
+    inline: type[InlineModelAdmin]
+
+
+_entries: list[Entry] = [
+    Entry((), 10, NameInline), Entry((), 900, StatementInline), Entry((), 910, IdentifierInline),
+    Entry((), 920, TranslationInline),
+]  # fmt: skip
+
+
+def register_inline(position: int, inline: type[InlineModelAdmin], *kinds: str) -> None:
+    """Add an inline to the forms of `kinds` (none: all), in the order of the page."""
+    _entries.append(Entry(kinds, position, inline))
+
+
+def inlines_of(kind: str) -> list[type[InlineModelAdmin]]:
+    """The inlines of a kind's form, by position."""
+    found = [entry for entry in _entries if not entry.kinds or kind in entry.kinds]
+    return [entry.inline for entry in sorted(found, key=lambda entry: entry.position)]

@@ -1,0 +1,72 @@
+"""The source line beside a fact: a form field that reads and writes the grammar of `citations.grammar`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from articles.sourcing import FactKey, line_of_field, parse_sources, read_sources
+from citations.grammar import FactSources
+
+SUFFIX = "__sources"  # form field of the line beside `founded`: founded__sources
+
+
+class SourceLine(forms.Textarea):
+    """One line that grows; typing @ completes the key."""
+
+    def __init__(self, placeholder: str = "[@key, p. 4]") -> None:
+        super().__init__({
+            "rows": 1, "class": "source-line", "spellcheck": "false", "placeholder": placeholder,
+            "data-complete-keys": reverse_lazy("admin:citations_citation_complete"),
+        })  # fmt: skip
+
+
+class SourcesField(forms.CharField):
+    """Cleans to the parsed lines (a tuple of FactSources). `names` are the fields that a line may be about."""
+
+    widget = SourceLine
+
+    def __init__(self, names: Iterable[str] = ("",), **kwargs: Any) -> None:
+        self.names = tuple(names)
+        super().__init__(required=False, strip=False, **kwargs)
+
+    def clean(self, value: Any) -> tuple[FactSources, ...]:
+        return parse_sources(super().clean(value), self.names)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(initial, (data or "").replace("\r\n", "\n"))
+
+
+def own_source_fields(model: type[Article]) -> dict[str, SourcesField]:
+    """A source line for each field of a kind that carries sources."""
+    return {
+        f"{name}{SUFFIX}": SourcesField(label=_("sources"))
+        for name in model.citable_fields
+    }  # fmt: skip
+
+
+def lines_of(article: Any) -> dict[FactKey, str]:
+    """All source lines of the article on the form, read once for the form and its inlines."""
+    if article is None or article.pk is None:
+        return {}
+    if not hasattr(article, "_source_lines"):
+        article._source_lines = read_sources(article.pk)
+    return article._source_lines
+
+
+def own_initial(article: Any) -> dict[str, str]:
+    """Initial values of the source lines of the article's own fields."""
+    own = lines_of(article).get((None, None), "")
+    return {f"{name}{SUFFIX}": line_of_field(own, name) for name in article.citable_fields} if own else {}
+
+
+def own_lines(article: Any, cleaned: dict[str, Any]) -> list[FactSources]:
+    """What was typed beside the article's own fields, each line under its field."""
+    return [
+        FactSources(name, line.cites, line.remark)
+        for name in article.citable_fields
+        for line in cleaned.get(f"{name}{SUFFIX}") or ()
+    ]

@@ -1,0 +1,170 @@
+"""An article's rows to its page, at any moment. The same builder serves the present and the past."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.kinds import kinds
+from articles.languages import direction
+from articles.models import Article, Name, Status, Translation
+from articles.pages import (
+    ContentsEntry, HeadName, Html, LastEdit, Note, Page, Picture, PrintedReference, Section, Text, Time,
+)  # fmt: skip
+from articles.prose.rendering import Surroundings, render, render_inline
+from articles.prose.syntax import Prose, parse
+from articles.reading import Reading
+from articles.registry import infobox_rows, navboxes, sections
+from citations.partial_dates import format_partial_date
+from revisions.models import Change
+from revisions.moments import Moment
+
+
+def build_page(moment: Moment, model: type[Article], slug: str) -> Page | None:
+    """The page of the published article `slug` of a kind at `moment`; None when there was none."""
+    found = moment.fetch(model, slug=slug, status=Status.PUBLISHED)
+    if not found:
+        moment.note_missing(slug)
+        return None
+    root = found[0]
+    reading = Reading(moment, root, root.language)
+    reading.names, translation = reading.parts(Name), _translation(reading)
+    lead_text, body_text = (translation or root).lead, (translation or root).body
+    reading.language = translation.language if translation else root.language
+    lead, body = parse(lead_text, body_text)
+    for prose in (lead, body):
+        reading.want_slugs(prose.slugs)
+        reading.want_sources(prose.keys)
+
+    kind = root.kind
+    infobox = [(entry, entry.read(reading)) for entry in infobox_rows.entries(kind)]
+    generated = [(entry, entry.read(reading)) for entry in sections.entries(kind)]
+    boxes = [(entry, entry.read(reading)) for entry in navboxes.entries(kind)]
+    reading.resolve()
+
+    # From here on in reading order: the numbers of references follow it.
+    title_fact = reading.fact(Text(root.title), field="title")
+    picture = _picture(reading)
+    rows = tuple(row for entry, data in infobox for row in entry.build(reading, data))
+    around = _surroundings(reading, lead, body)
+    lead_html = render([token for block in lead.blocks for token in block.tokens], around)
+    written = list(_written(body, around))
+    made = [section for entry, data in generated for section in entry.build(reading, data)]
+    all_sections = tuple(_with_anchors([*written, *made]))
+    notes = _notes(around, lead, body)
+    references = tuple(
+        PrintedReference(numbered, reading.references[numbered.key]) for numbered in reading.footnotes.references
+    )
+    return Page(
+        kind=kind,
+        kind_name=str(kinds()[kind]._meta.verbose_name),
+        path=model.path,
+        slug=root.slug,
+        url=reverse(f"{kind}:article", args=[root.slug]),
+        title=(translation or root).title,
+        language=reading.language,
+        direction=direction(reading.language),
+        short_description=root.short_description,
+        title_fact=title_fact,
+        names=tuple(
+            HeadName(name.text, name.language, direction(name.language)) for name in reading.names if name.in_infobox
+        ),
+        picture=picture,
+        infobox=rows,
+        lead=lead_html,
+        contents=_contents(all_sections, bool(notes), bool(references)),
+        sections=all_sections,
+        notes=notes,
+        references=references,
+        navboxes=tuple(box for entry, data in boxes for box in entry.build(reading, data)),
+        last_edit=_last_edit(moment, root.id),
+        editing_url=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[root.id]),
+        untranslated=(get_language() or root.language) != reading.language.split("-")[0],
+    )
+
+
+def _translation(reading: Reading) -> Any:
+    """The root's prose in the reader's language, where there is one and it is not the article's own."""
+    wanted = get_language() or reading.root.language
+    translations = reading.parts(Translation)
+    if wanted == reading.root.language:
+        return None
+    return next((row for row in translations if row.language.split("-")[0] == wanted), None)
+
+
+def _surroundings(reading: Reading, lead: Prose, body: Prose) -> Surroundings:
+    return Surroundings(
+        footnotes=reading.footnotes,
+        keys=frozenset(reading.references),
+        targets=reading.by_slug,
+        notes=frozenset(lead.notes) | frozenset(body.notes),
+    )
+
+
+def _picture(reading: Reading) -> Picture | None:
+    image, caption = reading.image, reading.root.image_caption
+    if image is None:
+        return None
+    fact = reading.fact(Text(caption), field="image_caption") if caption else None
+    return Picture(f"/media/{image.file}", image.width, image.height, image.alt, image.credit, image.licence, fact)
+
+
+def _written(body: Prose, around: Surroundings) -> Iterable[Section]:
+    """The sections that editors wrote."""
+    for block in body.blocks:
+        heading = block.heading
+        title = render_inline(heading.tokens, around) if heading else None
+        html = Html(render(block.tokens, around))
+        yield Section(heading.text if heading else "", heading.level if heading else 2, "", (html,), title)
+
+
+def _with_anchors(found: Sequence[Section]) -> Iterable[Section]:
+    """Anchors after MediaWiki's: the heading with underscores; a second one of the same words gets _2."""
+    taken: set[str] = {"Notes", "References", "Contents", "top"}
+    for section in found:
+        if not section.heading:
+            yield section
+            continue
+        anchor = base = "_".join(section.heading.split())
+        number = 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{base}_{number}"
+        taken.add(anchor)
+        yield Section(section.heading, section.level, anchor, section.blocks, section.html)
+
+
+def _contents(found: Sequence[Section], notes: bool, references: bool) -> tuple[ContentsEntry, ...]:
+    entries = [ContentsEntry(section.heading, section.anchor, section.level) for section in found if section.heading]
+    if notes:
+        entries.append(ContentsEntry(_("Notes"), "Notes", 2))
+    if references:
+        entries.append(ContentsEntry(_("References"), "References", 2))
+    return tuple(entries)
+
+
+def _notes(around: Surroundings, lead: Prose, body: Prose) -> tuple[Note, ...]:
+    """Notes in the order of their marks. A note may cite, and may mark another note, which then follows."""
+    said = {**lead.notes, **body.notes}
+    html: dict[str, Any] = {}
+    while missing := [note.key for note in around.footnotes.notes if note.key not in html]:
+        for name in missing:
+            html[name] = render_inline(said[name], around)
+    return tuple(Note(numbered, html[numbered.key]) for numbered in around.footnotes.notes)
+
+
+def _last_edit(moment: Moment, pk: int) -> LastEdit | None:
+    """The article's own newest revision at the moment: one indexed query."""
+    changes = Change.objects.filter(content_type=ContentType.objects.get_for_model(Article), object_id=pk, own=True)
+    if moment.number is not None:
+        changes = changes.filter(revision_id__lte=moment.number)
+    newest = changes.order_by("-revision_id").values_list("revision_id", "revision__created_at").first()
+    if newest is None:
+        return None
+    number, saved_at = newest
+    return LastEdit(number, Time(format_partial_date(saved_at.date().isoformat()), saved_at.isoformat(timespec="seconds")))
+
+

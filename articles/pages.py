@@ -1,0 +1,285 @@
+"""The page of an article, as frozen values. Builders make it from a moment; templates print it and decide nothing.
+
+Every piece that can look different names its own template partial in `template`.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.safestring import SafeString
+
+from articles.footnotes import Mark, Numbered
+from citations.references import Reference
+
+
+@dataclass(frozen=True)
+class Text:
+    template: ClassVar[str] = "articles/values/_text.html"
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere; `url` is empty for what has no public article."""
+
+    text: str
+    url: str = ""
+
+    @property
+    def template(self) -> str:
+        return "articles/values/_link.html" if self.url else "articles/values/_text.html"
+
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Time:
+    """A date in words with its machine form for `<time datetime>`."""
+
+    template: ClassVar[str] = "articles/values/_time.html"
+    text: str
+    datetime: str
+
+
+@dataclass(frozen=True)
+class Swatch:
+    template: ClassVar[str] = "articles/values/_swatch.html"
+    text: str
+    hex: str
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Seats won of all, drawn as a bar with its text beside it. `total` may be unknown."""
+
+    template: ClassVar[str] = "articles/values/_seats.html"
+    won: int
+    total: int | None
+
+    @property
+    def text(self) -> str:
+        return f"{self.won} / {self.total}" if self.total else str(self.won)
+
+    @property
+    def width(self) -> int:
+        """Filled part of the bar in per cent, rounded; 0 when the total is unknown."""
+        return round(100 * self.won / self.total) if self.total else 0
+
+
+Value = Text | Link | Time | Swatch | Seats
+
+
+@dataclass(frozen=True)
+class Support:
+    """A source beside a fact: what it is, where in it, its words; `states` is what it says instead."""
+
+    name: str
+    url: str
+    language: str = ""
+    locator: str = ""
+    quotation: str = ""
+    states: str = ""
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What a click on a fact opens: the sources for it, those against it, and further values."""
+
+    supports: tuple[Support, ...] = ()
+    disputes: tuple[Support, ...] = ()
+    further: tuple[str, ...] = ()
+
+    @property
+    def uncited(self) -> bool:
+        return not self.supports
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One value of the page: what is printed, its marks, and what a click opens (None: nothing to open)."""
+
+    values: tuple[Value, ...]
+    marks: tuple[Mark, ...] = ()
+    disclosure: Disclosure | None = None
+    after: str = ""  # words after the value: "(1999–2002)"
+
+    @property
+    def disputed(self) -> bool:
+        return bool(self.disclosure and self.disclosure.disputes)
+
+
+@dataclass(frozen=True)
+class InfoboxRow:
+    label: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class HeadName:
+    """A native name at the head of the page, in its own language and script."""
+
+    text: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table; figures align right, and the first cell of a row heads it."""
+
+    facts: tuple[Fact, ...]
+    numeric: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    text: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    template: ClassVar[str] = "articles/blocks/_table.html"
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Html:
+    template: ClassVar[str] = "articles/blocks/_html.html"
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class FactList:
+    """Facts one under another: leaders, positions, participants."""
+
+    template: ClassVar[str] = "articles/blocks/_facts.html"
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    date: Time
+    event: Link
+    category: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Events with the subject, folded: it repeats no heading of the text."""
+
+    template: ClassVar[str] = "articles/blocks/_timeline.html"
+    label: str
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    label: str
+    text: str
+    language: str
+    disclosure: Disclosure
+    link: Link | None = None  # in place of the text: whom it is about
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Statements outside the text, folded: further facts, or where sources differ."""
+
+    template: ClassVar[str] = "articles/blocks/_claims.html"
+    label: str
+    claims: tuple[Claim, ...]
+
+
+Block = Table | Html | FactList | Timeline | Claims
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands under it; no heading: it goes on from the one before."""
+
+    heading: str
+    level: int
+    anchor: str
+    blocks: tuple[Block, ...]
+    html: SafeString | None = None  # the heading with its markup, where prose gave it
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    text: str
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Note:
+    numbered: Numbered
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class PrintedReference:
+    numbered: Numbered
+    reference: Reference
+
+
+@dataclass(frozen=True)
+class Picture:
+    url: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+    licence: str
+    caption: Fact | None
+
+
+@dataclass(frozen=True)
+class NavboxGroup:
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Navbox:
+    title: str
+    groups: tuple[NavboxGroup, ...]
+
+
+@dataclass(frozen=True)
+class LastEdit:
+    number: int
+    time: Time
+
+
+@dataclass(frozen=True)
+class Page:
+    kind: str
+    kind_name: str
+    path: str
+    slug: str
+    url: str
+    title: str
+    language: str
+    direction: str
+    short_description: str
+    title_fact: Fact
+    names: tuple[HeadName, ...]
+    picture: Picture | None
+    infobox: tuple[InfoboxRow, ...]
+    lead: SafeString
+    contents: tuple[ContentsEntry, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    references: tuple[PrintedReference, ...]
+    navboxes: tuple[Navbox, ...]
+    last_edit: LastEdit | None
+    editing_url: str
+    untranslated: bool = False

@@ -1,0 +1,85 @@
+"""Parsed prose to HTML. Marks are numbered as they are met, so texts are rendered in reading order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import nh3
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from articles.footnotes import Footnotes
+from articles.prose.syntax import markdown
+
+TAGS = {
+    "a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "span", "strong", "sup", "table", "tbody",
+    "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href", "class"}, "sup": {"id", "class"}, "ol": {"start"}, "*": {"lang", "dir"}}
+
+
+class Target(Protocol):
+    """What a wiki link leads to: an address, or "" where the public may not go."""
+
+    @property
+    def url(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What rendering needs from the page: its numbering, the sources that exist, the articles that links name."""
+
+    footnotes: Footnotes
+    keys: frozenset[str]
+    targets: Mapping[str, Target]
+    notes: frozenset[str]
+
+
+def render(tokens: Sequence[Token], around: Surroundings) -> SafeString:
+    """Safe HTML of block tokens."""
+    html = _Renderer().render(list(tokens), markdown().options, {"around": around})
+    return _cleaned(html)
+
+
+def render_inline(tokens: Sequence[Token], around: Surroundings) -> SafeString:
+    """Safe HTML of one line of text: a heading, a note."""
+    html = "".join(
+        _Renderer().renderInline(token.children or [], markdown().options, {"around": around}) for token in tokens
+    )
+    return _cleaned(html)
+
+
+def _cleaned(html: str) -> SafeString:
+    # The last step, whatever came before: nh3 lets through only the tags and attributes named above.
+    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"})
+    return mark_safe(clean)  # noqa: S308  sanitised on the line above
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's renderer, and the three things that prose adds."""
+
+    def cite(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        around: Surroundings = env["around"]
+        cites = tokens[index].meta["cites"]
+        if not cites or any(cite.key not in around.keys for cite in cites):
+            return escape(tokens[index].content)
+        return "".join(
+            around.footnotes.cite(cite.key).html
+            + (format_html('<sup class="locator">{}</sup>', f": {cite.locator}") if cite.locator else "")
+            for cite in cites
+        )
+
+    def note_mark(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        around: Surroundings = env["around"]
+        name = tokens[index].meta["name"]
+        return around.footnotes.note(name).html if name in around.notes else escape(f"[^{name}]")
+
+    def wiki_link(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        around: Surroundings = env["around"]
+        meta = tokens[index].meta
+        target = around.targets.get(meta["slug"])
+        if target is None or not target.url:
+            return escape(meta["text"])
+        return format_html('<a href="{}">{}</a>', target.url, meta["text"])

@@ -1,0 +1,197 @@
+"""One page being built: the rows it asked for, the articles and sources that it names, the numbering of its marks.
+
+Two phases keep queries constant. First every piece asks for its rows and says which articles it will name
+(`want_article`, `want_slug`, `want_list`); then `resolve` fetches all named articles, and all sources, at once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from articles.footnotes import Footnotes, Mark
+from articles.kinds import kinds
+from articles.models import Article, FactCitation, Image, Part, Status
+from articles.pages import Disclosure, Fact, Link, Support, Value
+from articles.sourcing import FactKey, fact_key_of
+from citations.models import Author, Citation
+from citations.references import Reference, reference
+from revisions.moments import Moment
+
+COLUMNS = ("id", "kind", "slug", "title", "short_description", "status", "country", "language")
+
+
+@dataclass(frozen=True)
+class Named:
+    """An article that a page names, with the columns of its kind that somebody asked for."""
+
+    id: int
+    kind: str
+    slug: str
+    title: str
+    short_description: str
+    status: str
+    country: str
+    language: str
+    more: dict[str, Any]
+
+    @property
+    def url(self) -> str:
+        """Its address, or "" where the public may not go."""
+        public = self.status == Status.PUBLISHED
+        return f"/{kinds()[self.kind].path}/{self.slug}/" if public else ""
+
+    def link(self, label: str = "") -> Link:
+        return Link(label or self.title, self.url, "" if label else self.language)
+
+
+@dataclass
+class Reading:
+    moment: Moment
+    root: Any  # a live or a history row of a kind
+    language: str
+    footnotes: Footnotes = field(default_factory=Footnotes)
+    articles: dict[int, Named] = field(default_factory=dict)
+    by_slug: dict[str, Named] = field(default_factory=dict)
+    references: dict[str, Reference] = field(default_factory=dict)
+    image: Any = None
+    names: list[Any] = field(default_factory=list)  # the root's own names
+    shared: dict[str, Any] = field(default_factory=dict)  # rows that several pieces of one room show, by their own word
+    _facts: dict[tuple[FactKey, str], list[Any]] = field(default_factory=lambda: defaultdict(list))
+    _keys: dict[int, str] = field(default_factory=dict)
+    _wanted: set[int] = field(default_factory=set)
+    _slugs: set[str] = field(default_factory=set)
+    _lists: set[tuple[str, str]] = field(default_factory=set)
+    _more: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _cited: set[str] = field(default_factory=set)
+
+    # First phase: say what the page will name.
+
+    def parts(self, model: type[Part]) -> list[Any]:
+        """The root's own rows of `model`."""
+        return self.moment.fetch(model, **{f"{model.owner_field}_id": self.root.id})
+
+    def want_article(self, *ids: int | None) -> None:
+        self._wanted.update(pk for pk in ids if pk is not None)
+
+    def want_slugs(self, slugs: Iterable[str]) -> None:
+        self._slugs.update(slugs)
+
+    def want_sources(self, keys: Iterable[str]) -> None:
+        self._cited.update(keys)
+
+    def want_list(self, kind: str, country: str) -> None:
+        """Every article of a kind in a country will be named: a navbox."""
+        self._lists.add((kind, country))
+        self.moment.note_list(f"{kind}:{country}")
+
+    def want_columns(self, kind: str, *columns: str) -> None:
+        """Named articles of `kind` shall bring these columns of their kind in `Named.more`."""
+        self._more[kind].update(columns)
+
+    # Between the phases: fetch.
+
+    def resolve(self) -> None:
+        """Fetch the facts' sources and everything named, each table once."""
+        for row in self.moment.fetch(FactCitation, article_id=self.root.id):
+            self._facts[(row.row_type_id, row.row_id), row.field].append(row)
+        self._resolve_articles()
+        self._resolve_sources()
+        if self.root.image_id:
+            self.image = next(iter(self.moment.fetch(Image, id=self.root.image_id)), None)
+
+    def _resolve_articles(self) -> None:
+        condition = Q(id__in=self._wanted) | Q(slug__in=self._slugs)
+        for kind, country in self._lists:
+            condition |= Q(kind=kind, country=country)
+        for row in self._named_rows(condition):
+            named = Named(**{name: row[name] for name in COLUMNS}, more=self._more_of(row))
+            self.articles[named.id] = self.by_slug[named.slug] = named
+            self.moment.reads.roots.add((Article._meta.label_lower, named.id))
+        for slug in self._slugs - self.by_slug.keys():
+            self.moment.note_missing(slug)
+
+    def _named_rows(self, condition: Q) -> Iterable[dict[str, Any]]:
+        if self.moment.number is None:
+            more = [_path(kind, column) for kind, columns in self._more.items() for column in sorted(columns)]
+            yield from Article.objects.filter(condition).order_by("title", "id").values(*COLUMNS, *more)
+            return
+        for kind, model in kinds().items():
+            columns = (*COLUMNS, *sorted(self._more[kind]))
+            yield from self.moment.rows(model, condition).order_by("title", "id").values(*columns)
+
+    def _more_of(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The asked-for columns of the row's own kind, under their plain names."""
+        kind = row["kind"]
+        return {column: row[path] for column in self._more[kind]
+                if (path := column if self.moment.number is not None else _path(kind, column)) in row}  # fmt: skip
+
+    def _resolve_sources(self) -> None:
+        ids = {row.citation_id for rows in self._facts.values() for row in rows}
+        citations = self.moment.fetch(Citation, Q(id__in=ids) | Q(key__in=self._cited))
+        authors: dict[int, list[Any]] = defaultdict(list)
+        for author in self.moment.fetch(Author, citation_id__in=[citation.id for citation in citations]):
+            authors[author.citation_id].append(author)
+        for citation in citations:
+            self._keys[citation.id] = citation.key
+            self.references[citation.key] = reference(citation, authors[citation.id], self.language)
+
+    # Second phase: make pieces.
+
+    def link(self, pk: int | None, label: str = "") -> Link:
+        """Words that lead to an article, or the words alone."""
+        named = self.articles.get(pk or 0)
+        return named.link(label) if named else Link(label)
+
+    def fact(
+        self, *values: Value, row: Any = None, field: str = "", after: str = "", marks: bool = True,
+        further: tuple[str, ...] = (), only_disputed: bool = False,
+    ) -> Fact:  # fmt: skip
+        """A value with its marks and its disclosure: the sources of `field` of `row` (of the article without one).
+
+        With a row and no field, the sources of the whole row and of all its fields are disclosed together.
+        `marks=False` is for rows that another article owns: their sources stand on the page that it links to.
+        """
+        key = fact_key_of(row)
+        printed = [found for found in self._facts.get((key, field), []) if found.printed]
+        about = [found for (fact, name), rows in self._facts.items() for found in rows
+                 if fact == key and (name == field or (row is not None and not field))]  # fmt: skip
+        disclosure: Disclosure | None = Disclosure(
+            supports=tuple(self._support(found) for found in about if not found.stated_value),
+            disputes=tuple(self._support(found) for found in about if found.stated_value),
+            further=further,
+        )
+        if not marks or (only_disputed and not (disclosure and disclosure.disputes)):
+            disclosure = None
+        return Fact(
+            values=values,
+            marks=tuple(self._mark(found) for found in printed) if marks else (),
+            disclosure=disclosure,
+            after=after,
+        )
+
+    def disclosure(self, row: Any) -> Disclosure:
+        """The sources of a row without printing a mark."""
+        about = [found for (fact, _), rows in self._facts.items() for found in rows if fact == fact_key_of(row)]
+        return Disclosure(
+            supports=tuple(self._support(found) for found in about if not found.stated_value),
+            disputes=tuple(self._support(found) for found in about if found.stated_value),
+        )
+
+    def _mark(self, found: Any) -> Mark:
+        return self.footnotes.cite(self._keys[found.citation_id])
+
+    def _support(self, found: Any) -> Support:
+        source = self.references[self._keys[found.citation_id]]
+        return Support(
+            name=source.name, url=source.page_url, language=source.title_language, locator=found.locator,
+            quotation=found.quotation, states=found.stated_value,
+        )  # fmt: skip
+
+
+def _path(kind: str, column: str) -> str:
+    """How a query on Article reaches a column of a kind: "party__state"."""
+    link = kinds()[kind]._meta.get_ancestor_link(Article)
+    return f"{link.related_query_name()}__{column}"  # type: ignore[union-attr]

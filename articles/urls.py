@@ -1,0 +1,15 @@
+"""The addresses of a kind of article, the same for every kind."""
+
+from django.urls import URLPattern, path
+
+from articles.models import Article
+from articles.views import ArticleIndexView, ArticleView
+
+
+def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
+    """Patterns for `/<kind>/` and what is below it, with the kind's word as namespace: `include(article_urls(Party))`."""
+    patterns = [
+        path("", ArticleIndexView.as_view(model=model), name="index"),
+        path("<str:slug>/", ArticleView.as_view(model=model), name="article"),
+    ]
+    return patterns, model.kind_name

@@ -1,0 +1,62 @@
+"""Where articles use a source: facts that it supports or disputes, and the sentences of prose that cite it."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from articles.formatting import capitalise
+from articles.kinds import kinds
+from articles.models import FactCitation, Status
+from citations.uses import Use
+from revisions.moments import Moment
+
+MARKUP = re.compile(r"\[\[[^\[\]|]+\|([^\[\]]+)\]\]|\[\[([^\[\]]+)\]\]|\[[@^][^\[\]]*\]|\{[^{}]*\}|[*#\[\]]")
+
+
+def article_uses(moment: Moment, citation_id: int, key: str) -> Iterable[Use]:
+    """Uses in published articles: two queries and one for each kind, however many there are."""
+    facts = moment.fetch(FactCitation, citation_id=citation_id)
+    cited = Q(lead__contains=f"@{key}") | Q(body__contains=f"@{key}")
+    ids = {fact.article_id for fact in facts}
+    rows = [row for model in kinds().values()
+            for row in moment.fetch(model, Q(id__in=ids) | cited, status=Status.PUBLISHED)]  # fmt: skip
+    by_id = {row.id: row for row in rows}
+    for fact in facts:
+        article = by_id.get(fact.article_id)
+        if article is not None:
+            yield Use(article.title, _address(article), _place(fact, article), fact.locator, fact.stated_value)
+    for article in rows:
+        for sentence in _sentences(f"{article.lead}\n\n{article.body}", key):
+            yield Use(article.title, _address(article), f"“{Truncator(sentence).chars(160)}”")
+
+
+def _address(article: Any) -> str:
+    return f"/{kinds()[article.kind].path}/{article.slug}/"
+
+
+def _place(fact: Any, article: Any) -> str:
+    """The fact in words: "Registered", "Result: votes"."""
+    if fact.row_type_id is None:
+        model: Any = kinds()[article.kind]
+        return capitalise(str(model._meta.get_field(fact.field).verbose_name)) if fact.field else _("the article")
+    part: Any = ContentType.objects.get_for_id(fact.row_type_id).model_class()
+    name = capitalise(str(part._meta.verbose_name))
+    return f"{name}: {part._meta.get_field(fact.field).verbose_name}" if fact.field else name
+
+
+def _sentences(text: str, key: str) -> Iterable[str]:
+    """The words before each mark of the source, back to the end of the sentence before, without markup."""
+    for match in re.finditer(rf"\[[^\[\]]*@{re.escape(key)}(?![\w.-])[^\[\]]*\]", text):
+        before = text[: match.start()].rsplit("\n", 1)[-1]
+        plain = MARKUP.sub(lambda found: found[1] or found[2] or "", before).strip()
+        ends = [end.end() for end in re.finditer(r"[.!?]\s+", plain)]
+        sentence = plain[ends[-1] :] if ends else plain
+        if sentence:
+            yield sentence
+
+

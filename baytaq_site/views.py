@@ -1,0 +1,26 @@
+"""The front door: home, health, what is not there."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.kinds import kinds
+from baytaq_site.home import build_home
+from revisions.moments import Present
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "home.html", {"home": build_home(Present())})
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when the site can read its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same bytes for a draft, a deleted article and an address that never was."""
+    paths = [(model.path, model._meta.verbose_name_plural) for model in kinds().values()]
+    return render(request, "404.html", {"paths": paths}, status=404)

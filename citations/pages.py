@@ -1,0 +1,83 @@
+"""The page of a source: its reference, its record, everywhere it is used."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from citations.models import Author, Citation
+from citations.partial_dates import format_partial_date
+from citations.references import Reference, language_name, reference
+from citations.uses import Use, uses
+from revisions.moments import Moment
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    label: str
+    value: str
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class CitationPage:
+    key: str
+    title: str
+    language: str
+    reference: Reference
+    record: tuple[RecordRow, ...]
+    uses: tuple[Use, ...]
+
+
+def build_citation_page(moment: Moment, key: str) -> CitationPage | None:
+    """The page of the source `key`, or None when there is none."""
+    found = moment.fetch(Citation, key=key)
+    if not found:
+        moment.note_missing(key)
+        return None
+    citation = found[0]
+    authors = moment.fetch(Author, citation_id=citation.id)
+    return CitationPage(
+        key=citation.key,
+        title=citation.title,
+        language=citation.language,
+        reference=reference(citation, authors, get_language() or "en"),
+        record=tuple(_record(citation)),
+        uses=uses(moment, citation.id, citation.key),
+    )
+
+
+def _record(citation: Citation) -> list[RecordRow]:
+    """The fields that have a value, in words. The editors' remark stays with the editors."""
+    dates = {field: format_partial_date(value) for field in ("issued", "accessed", "archived")
+             if (value := getattr(citation, field))}  # fmt: skip
+    rows = [
+        RecordRow(_("Type"), str(Citation.Type(citation.type).label)),
+        RecordRow(_("Translated title"), citation.translated_title),
+        RecordRow(_("Language"), language_name(citation.language) if citation.language else ""),
+        RecordRow(_("Published in"), citation.container_title, language=citation.language),
+        RecordRow(_("Publisher"), citation.publisher),
+        RecordRow(_("Issued"), dates.get("issued", "")),
+        RecordRow(_("Accessed"), dates.get("accessed", "")),
+        RecordRow(_("Address"), citation.url, citation.url),
+        RecordRow(_("Archived copy"), citation.archive_url, citation.archive_url),
+        RecordRow("DOI", citation.doi),
+        RecordRow("ISBN", citation.isbn),
+        RecordRow("ISSN", citation.issn),
+        RecordRow(_("Copy of"), citation.original),
+        RecordRow(_("Title"), _("supplied by the editors") if citation.title_supplied else ""),
+    ]
+    return [row for row in rows if row.value]
+
+
+def build_citation_index(moment: Moment) -> tuple[Reference, ...]:
+    """All sources in the order of their keys. Two queries."""
+    moment.note_list("sources")
+    citations = moment.fetch(Citation)
+    authors: dict[int, list[Author]] = {}
+    for author in moment.fetch(Author, Q(citation_id__isnull=False)):
+        authors.setdefault(author.citation_id, []).append(author)
+    language = get_language() or "en"
+    return tuple(reference(citation, authors.get(citation.id, ()), language) for citation in citations)

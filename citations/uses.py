@@ -1,0 +1,30 @@
+"""Where a source is used: the registry that the articles' room fills."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from revisions.moments import Moment
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place where a source is cited: in which article, for what; `states` is what it says instead."""
+
+    article: str
+    url: str
+    place: str
+    locator: str = ""
+    states: str = ""
+
+
+Finder = Callable[[Moment, int, str], Iterable[Use]]
+_finders: list[Finder] = []
+
+
+def register_uses(finder: Finder) -> None:
+    """Add a function that gives the public uses of a source by its id and key, at a moment."""
+    _finders.append(finder)
+
+
+def uses(moment: Moment, citation_id: int, key: str) -> tuple[Use, ...]:
+    return tuple(use for finder in _finders for use in finder(moment, citation_id, key))

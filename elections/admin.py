@@ -1,0 +1,94 @@
+"""Forms of elections and assemblies. Results are edited on their election's form; parties and people show them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import ArticleAdmin
+from articles.admin.inlines import PartInline, register_inline
+from elections.models import Assembly, AssemblySize, Candidacy, Election, Result, Round
+
+
+class ResultInline(PartInline):
+    model = Result
+    fields = (
+        "kind", "party", "person", "label", "leader", "votes", "percent", "seats", "seats_list", "seats_constituency",
+        "elected", "outcome", "round", "position", "sources",
+    )  # fmt: skip
+
+
+class RoundInline(PartInline):
+    model = Round
+    fields = ("number", "date", "seats_filled", "position", "sources")
+
+
+class CandidacyInline(PartInline):
+    model = Candidacy
+    fields = ("person", "name", "party", "label", "constituency", "elected", "remark", "position", "sources")
+
+
+class AssemblySizeInline(PartInline):
+    model = AssemblySize
+    fields = ("size", "appointed", "start_date", "end_date", "on_date", "former", "position", "sources")
+
+
+class ShownResults(admin.TabularInline):
+    """Results on the form of a party or a person: to be read here, edited on the election's form."""
+
+    model = Result
+    extra = 0
+    can_delete = False
+    verbose_name_plural = _("election results (edited on the election's form)")
+    readonly_fields = fields = ("election_form", "label", "votes", "percent", "seats", "outcome")
+
+    @admin.display(description=_("election"))
+    def election_form(self, row: Result) -> Any:
+        return format_html('<a href="{}">{}</a>', reverse("admin:elections_election_change", args=[row.election_id]), row.election)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("election").order_by("election__date", "round")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class PartyResults(ShownResults):
+    fk_name = "party"
+
+
+class PersonResults(ShownResults):
+    fk_name = "person"
+
+
+for position, inline in ((20, ResultInline), (30, RoundInline), (40, CandidacyInline)):
+    register_inline(position, inline, "election")
+register_inline(20, AssemblySizeInline, "assembly")
+register_inline(800, PartyResults, "party")
+register_inline(800, PersonResults, "person")
+
+
+@admin.register(Election)
+class ElectionAdmin(ArticleAdmin):
+    kind_fields = (
+        "assembly", ("category", "course", "complete"), "date", "previous", "system", "seats_total", "seats_elected",
+        "seats_list", "seats_constituency", "seats_appointed", "threshold", "threshold_base", "registered",
+        "registered_rounded", "cast", "valid", "invalid", "turnout", "percent_base",
+    )  # fmt: skip
+    list_display = ("title", "date", "category", "assembly", "status")
+    list_filter = ("status", "category", "assembly", "country")
+    list_select_related = ("assembly",)
+    autocomplete_fields = ("image", "assembly", "previous")
+
+
+@admin.register(Assembly)
+class AssemblyAdmin(ArticleAdmin):
+    kind_fields = ("category",)
+    list_display = ("title", "category", "status", "country")

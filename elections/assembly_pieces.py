@@ -1,0 +1,74 @@
+"""An assembly's page: its size over time, its elections. And the country's elections at the foot of every page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.formatting import capitalise, country_name, format_number, format_period
+from articles.pages import Fact, FactList, InfoboxRow, Navbox, NavboxGroup, Section, Text
+from articles.reading import Reading
+from articles.registry import infobox_rows, navboxes, sections
+from elections.models import Assembly, AssemblySize, Election
+
+
+def register() -> None:
+    infobox_rows.register(10, _read_sizes, _infobox, kinds=("assembly",))
+    sections.register(100, lambda reading: None, _elections, kinds=("assembly",))
+    navboxes.register(20, _read_list, _navbox)
+
+
+def _read_sizes(reading: Reading) -> list[Any]:
+    if reading.root.country:
+        reading.want_list("election", reading.root.country)
+    reading.want_columns("election", "date", "assembly_id", "category")
+    return reading.parts(AssemblySize)
+
+
+def _infobox(reading: Reading, sizes: list[Any]) -> Iterable[InfoboxRow]:
+    yield InfoboxRow(_("Assembly"), (Fact((Text(capitalise(str(Assembly.Category(reading.root.category).label))),)),))
+    if sizes:
+        facts = tuple(reading.fact(Text(format_number(row.size)), row=row, after=_size_words(row)) for row in sizes)
+        yield InfoboxRow(_("Seats"), facts)
+
+
+def _size_words(row: Any) -> str:
+    appointed = _("%s appointed") % row.appointed if row.appointed else ""
+    return ", ".join(filter(None, (format_period(row), appointed)))
+
+
+def _elections(reading: Reading, _nothing: None) -> Iterable[Section]:
+    held = [
+        named for named in reading.articles.values()
+        if named.kind == "election" and named.more["assembly_id"] == reading.root.id and named.url
+    ]  # fmt: skip
+    if held:
+        held.sort(key=lambda named: named.more["date"])
+        yield Section(_("Elections"), 2, "", (FactList(tuple(Fact((named.link(),)) for named in held)),))
+
+
+def _read_list(reading: Reading) -> None:
+    if reading.root.country:
+        reading.want_list("election", reading.root.country)
+        reading.want_columns("election", "date", "category")
+
+
+def _navbox(reading: Reading, _nothing: None) -> Iterable[Navbox]:
+    country = reading.root.country
+    elections = sorted(
+        (named for named in reading.articles.values()
+         if named.kind == "election" and named.country == country and named.url),
+        key=lambda named: named.more["date"],
+    )  # fmt: skip
+    groups = tuple(
+        NavboxGroup(capitalise(str(category.label)), tuple(_year_link(named) for named in elections
+                                                         if named.more["category"] == category))
+        for category in Election.Category
+        if any(named.more["category"] == category for named in elections)
+    )  # fmt: skip
+    if country and groups:
+        yield Navbox(_("Elections in %s") % country_name(country), groups)
+
+
+def _year_link(named: Any) -> Any:
+    return named.link(named.more["date"][:4] or named.title)

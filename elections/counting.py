@@ -1,0 +1,114 @@
+"""What follows from counted figures: shares, ranks, changes of seats. Pure: exact integers and decimals, no rows.
+
+Published figures are rounded; computed ones are exact and rounded once, half up, for print. Unknown is None and
+spreads: nothing is computed from what is not known.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+RANKED_KINDS = frozenset({"party", "candidate"})  # "against all", blanks and independents are never ranked
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """One row of an election's overall result. `key` tells it from the others; `party` is an id, None without one."""
+
+    key: int
+    kind: str
+    party: int | None
+    label: str
+    votes: int | None
+    percent: Decimal | None  # as published
+    seats: int | None
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The totals that an election's sources give; None is unknown."""
+
+    valid: int | None
+    cast: int | None
+    invalid: int | None
+
+
+@dataclass(frozen=True)
+class SeatChange:
+    """How a party's seats changed. `amount` None with `new` False: it cannot be told."""
+
+    amount: int | None = None
+    new: bool = False
+    absent_last_time: bool = False
+
+
+def decimal_places(column: Iterable[Decimal | None]) -> int:
+    """Places of the most precise published figure of a column: spreadsheets and YAML drop trailing zeros."""
+    places = 0
+    for figure in column:
+        if figure is not None:
+            exponent = figure.normalize().as_tuple().exponent
+            places = max(places, -exponent if isinstance(exponent, int) else 0)
+    return places
+
+
+def denominator(base: str, totals: Totals, contestants: Sequence[Contestant]) -> int | None:
+    """What shares are a share of: "cast" votes, the "sum" of all options, or (the default) "valid" votes.
+
+    Valid votes that no source gives are votes cast less invalid ones; with neither, the share cannot be told.
+    """
+    votes = [contestant.votes for contestant in contestants if contestant.votes is not None]
+    if base == "sum":
+        return sum(votes) or None
+    if base == "cast":
+        return totals.cast
+    if totals.valid is None and totals.cast is not None and totals.invalid is not None:
+        return totals.cast - totals.invalid
+    return totals.valid
+
+
+def share(votes: int | None, of: int | None, places: int) -> Decimal | None:
+    """`votes` as a percentage `of` a total, rounded half up to `places`."""
+    if votes is None or not of:
+        return None
+    return (Decimal(100) * votes / of).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def ranks(contestants: Sequence[Contestant]) -> dict[int, int]:
+    """Rank by votes (by published share where nobody has votes) of parties and candidates; ties share a rank."""
+    ranked = [contestant for contestant in contestants if contestant.kind in RANKED_KINDS]
+    by_votes = any(contestant.votes is not None for contestant in ranked)
+    figures = {
+        contestant.key: figure
+        for contestant in ranked
+        if (figure := contestant.votes if by_votes else contestant.percent) is not None
+    }
+    return {key: 1 + sum(other > figure for other in figures.values()) for key, figure in figures.items()}
+
+
+def seat_change(
+    contestant: Contestant,
+    earlier: Sequence[tuple[bool, Sequence[Contestant]]],
+    origins: Mapping[int, Sequence[int]],
+) -> SeatChange:
+    """Change against the party's own seats at the previous election of the same assembly.
+
+    `earlier` holds (complete, contestants) of the earlier elections, newest first. `origins` names the parties whose
+    seats count for a party: the members of a bloc, the parties that merged into a new one. A rename keeps; "new" is
+    only what never stood, nor any origin; what stood earlier but not last time counts from 0.
+    """
+    if contestant.party is None or contestant.seats is None or not earlier:
+        return SeatChange()
+    family = {contestant.party, *origins.get(contestant.party, ())}
+    complete, last = earlier[0]
+    before = [other for other in last if other.party in family]
+    if any(other.party == contestant.party for other in before):
+        before = [other for other in before if other.party == contestant.party]
+    if before:
+        seats = [other.seats for other in before]
+        return SeatChange(contestant.seats - sum(s for s in seats if s is not None)) if None not in seats else SeatChange()
+    if not complete:
+        return SeatChange()
+    if any(other.party in family for _, contestants in earlier[1:] for other in contestants):
+        return SeatChange(contestant.seats, absent_last_time=True)
+    return SeatChange(new=True)

@@ -1,0 +1,194 @@
+"""A party's electoral history: one table for each assembly, computed from the elections' own results.
+
+The rows belong to the elections' articles: no marks are printed here, the year links to where their sources stand.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles.pages import Cell, Column, Fact, InfoboxRow, Link, Seats, Section, Table, Text
+from articles.reading import Named, Reading
+from articles.registry import infobox_rows, sections
+from elections.formatting import format_change, format_count, format_rank, format_share
+from elections.models import OVERALL, Assembly, Election
+from elections.standings import Standing, origins, read_results, standings
+from parties.models import Party
+
+
+@dataclass(frozen=True)
+class Contest:
+    """The party at one election."""
+
+    election: Named
+    standing: Standing
+
+
+def register() -> None:
+    infobox_rows.register(120, _read, _seats_rows, kinds=("party",))
+    sections.register(300, lambda reading: None, _history, kinds=("party",))
+
+
+def _read(reading: Reading) -> list[Any]:
+    results = read_results(reading, Q(party_id=reading.root.id))
+    own = [row for row in results if row.party_id == reading.root.id]
+    reading.want_article(*(row.leader_id for row in own), *(row.person_id for row in own))
+    if reading.root.country:
+        reading.want_list("assembly", reading.root.country)
+        reading.want_columns("assembly", "category")
+    reading.shared["results"] = results
+    return results
+
+
+def _contests(reading: Reading) -> list[Contest]:
+    """The party's results at public elections, newest first."""
+    results, party = reading.shared["results"], reading.root.id
+    family = origins(reading.shared["lineages"])
+    elections = {
+        row.election_id: reading.articles[row.election_id]
+        for row in results
+        if row.party_id == party and row.round == OVERALL and row.election_id in reading.articles
+    }
+    found = [
+        Contest(election, standing)
+        for election in elections.values()
+        if election.url
+        for standing in standings(election, results, reading, family)
+        if standing.row.party_id == party
+    ]
+    return sorted(found, key=lambda contest: contest.election.more["date"], reverse=True)
+
+
+def _seats_rows(reading: Reading, _results: list[Any]) -> Iterable[InfoboxRow]:
+    """Seats now, in each chamber: those of the newest election to it, if the party still exists."""
+    if reading.root.state != Party.State.ACTIVE:
+        return
+    for group in _by_assembly(reading, _contests(reading)).values():
+        newest = group[0]
+        assembly = reading.articles.get(newest.election.more["assembly_id"])
+        if assembly is None or assembly.more["category"] == Assembly.Category.OFFICE or not _is_newest(newest, reading):
+            continue
+        if newest.standing.seats is not None:
+            seats = Seats(newest.standing.seats, newest.election.more["seats_total"])
+            yield InfoboxRow(assembly.title, (reading.fact(seats, marks=False),))
+
+
+def _is_newest(contest: Contest, reading: Reading) -> bool:
+    """Whether nobody was elected to the assembly since: a party that did not stand last time has no seats from before."""
+    same = [
+        reading.articles[row.election_id].more["date"]
+        for row in reading.shared["results"]
+        if row.election_id in reading.articles
+        and reading.articles[row.election_id].more["assembly_id"] == contest.election.more["assembly_id"]
+    ]
+    return contest.election.more["date"] == max(same)
+
+
+def _history(reading: Reading, _nothing: None) -> Iterable[Section]:
+    groups = _by_assembly(reading, _contests(reading))
+    if not groups:
+        return
+    yield Section(_("Electoral history"), 2, "", ())
+    for heading, contests in groups.items():
+        table = _presidential(reading, heading, contests) if _for_office(contests) else _chamber(reading, heading, contests)
+        yield Section(heading, 3, "", (table,))
+
+
+def _by_assembly(reading: Reading, contests: list[Contest]) -> dict[str, list[Contest]]:
+    groups: dict[str, list[Contest]] = defaultdict(list)
+    for contest in contests:
+        assembly = reading.articles.get(contest.election.more["assembly_id"])
+        if _for_office([contest]):
+            heading = _("Presidential elections")
+        else:
+            heading = _("%s elections") % assembly.title if assembly else _("Other elections")
+        groups[heading].append(contest)
+    return groups
+
+
+def _for_office(contests: list[Contest]) -> bool:
+    return contests[0].election.more["category"] == Election.Category.PRESIDENTIAL
+
+
+def _chamber(reading: Reading, heading: str, contests: list[Contest]) -> Table:
+    columns = (
+        Column(_("Election")), Column(_("Party leader")), Column(_("Votes"), True), Column("%", True),
+        Column(_("Seats")), Column("+/–", True), Column(_("Position"), True), Column(_("Outcome")),
+    )  # fmt: skip
+    rows = []
+    notes = []
+    for contest in reversed(contests):
+        standing, more = contest.standing, contest.election.more
+        row = standing.row
+        seats = (Fact((Seats(row.seats, more["seats_total"]),)),) if row.seats is not None else ()
+        rows.append((
+            Cell((_year(reading, contest),), heading=True),
+            Cell((_leader(reading, row),)),
+            _figure(format_count(row.votes)),
+            _figure(format_share(standing.share, standing.places)),
+            Cell(seats),
+            _figure(format_change(standing.change)),
+            _figure(format_rank(standing.rank)),
+            Cell((Fact((Text(outcome(row)),)),)),
+        ))  # fmt: skip
+        notes += _notes(contest)
+    return Table(heading, columns, tuple(rows), tuple(notes))
+
+
+def _notes(contest: Contest) -> Iterable[str]:
+    year = contest.election.more["date"][:4]
+    if contest.election.more["seats_appointed"]:
+        yield _("%(year)s: %(count)s of the seats appointed.") % {
+            "year": year, "count": contest.election.more["seats_appointed"],
+        }  # fmt: skip
+    if contest.standing.change.absent_last_time:
+        yield _("%s: the party did not stand at the election before.") % year
+
+
+def _presidential(reading: Reading, heading: str, contests: list[Contest]) -> Table:
+    columns = (
+        Column(_("Election")), Column(_("Candidate")), Column(_("Votes"), True), Column("%", True),
+        Column(_("Position"), True), Column(_("Outcome")),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            Cell((_year(reading, contest),), heading=True),
+            Cell((Fact((reading.link(contest.standing.row.person_id),)),)),
+            _figure(format_count(contest.standing.row.votes)),
+            _figure(format_share(contest.standing.share, contest.standing.places)),
+            _figure(format_rank(contest.standing.rank)),
+            Cell((Fact((Text(outcome(contest.standing.row)),)),)),
+        )
+        for contest in reversed(contests)
+    )
+    return Table(heading, columns, rows)
+
+
+def _year(reading: Reading, contest: Contest) -> Fact:
+    """The year, linked to the election; the name of that day where the party is now called otherwise."""
+    label = contest.standing.row.label
+    current = {reading.root.title, *(name.text for name in reading.names if name.kind != "former")}
+    former = {name.text for name in reading.names if name.kind == "former"}
+    then = _("as %s") % label if label in former - current else ""
+    return Fact((Link(contest.election.more["date"][:4], contest.election.url),), after=then)
+
+
+def _leader(reading: Reading, row: Any) -> Fact:
+    return Fact((reading.link(row.leader_id),))
+
+
+def _figure(text: str) -> Cell:
+    return Cell((Fact((Text(text),)),), numeric=True)
+
+
+def outcome(row: Any) -> str:
+    """The outcome that a source states; without one, what the seats say; "" where they are unknown."""
+    if row.outcome:
+        return row.outcome
+    if row.elected:
+        return _("Elected")
+    return _("Extra-parliamentary") if row.seats == 0 else ""

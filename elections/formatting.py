@@ -1,0 +1,42 @@
+"""Figures of elections in print."""
+
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.formatting import format_number, locale
+from elections.counting import SeatChange
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def format_share(share: Decimal | None, places: int) -> str:
+    """A share with all its places: "2.30%"; "" when unknown."""
+    if share is None:
+        return ""
+    return format_decimal(share, format="#,##0." + "0" * places if places else "#,##0", locale=locale()) + "%"
+
+
+def format_count(count: int | None) -> str:
+    return "" if count is None else format_number(count)
+
+
+def format_change(change: SeatChange) -> str:
+    """ "New", "+4", "−14", "±0"; "" when it cannot be told."""
+    if change.new:
+        return _("New")
+    if change.amount is None:
+        return ""
+    return "±0" if change.amount == 0 else f"{'+' if change.amount > 0 else MINUS}{abs(change.amount)}"
+
+
+def format_rank(rank: int | None) -> str:
+    """ "1st", "2nd", "11th"; other languages write "1."; "" without a rank."""
+    if rank is None:
+        return ""
+    if (get_language() or "en").split("-")[0] != "en":
+        return f"{rank}."
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"

@@ -1,0 +1,40 @@
+"""A person's elections: results and candidacies, which belong to the elections' articles."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.pages import FactList, Section
+from articles.reading import Reading
+from articles.registry import sections
+from elections.formatting import format_count
+from elections.models import Candidacy, Result
+
+
+def register() -> None:
+    sections.register(300, _read, _build, kinds=("person",))
+
+
+def _read(reading: Reading) -> dict[int, list[str]]:
+    """What is known of the person at each election, by the election's id."""
+    found: dict[int, list[str]] = {}
+    for row in reading.moment.fetch(Candidacy, person_id=reading.root.id):
+        found.setdefault(row.election_id, []).extend(filter(None, (row.remark, row.constituency, row.label)))
+    for row in reading.moment.fetch(Result, person_id=reading.root.id):
+        votes = _("%s votes") % format_count(row.votes) if row.votes is not None else ""
+        known = found.setdefault(row.election_id, [])
+        known.extend(words for words in (row.label, votes) if words and words not in known)
+    reading.want_article(*found)
+    reading.want_columns("election", "date")
+    return found
+
+
+def _build(reading: Reading, found: dict[int, list[str]]) -> Iterable[Section]:
+    elections: list[Any] = [reading.articles[pk] for pk in found if pk in reading.articles and reading.articles[pk].url]
+    elections.sort(key=lambda election: election.more["date"])
+    if elections:
+        facts = tuple(
+            reading.fact(election.link(), marks=False, after=", ".join(found[election.id])) for election in elections
+        )
+        yield Section(_("Elections"), 2, "", (FactList(facts),))

@@ -1,0 +1,69 @@
+"""An event's page, and the timeline of events on the pages of those who took part."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.formatting import capitalise, format_number
+from articles.pages import FactList, InfoboxRow, Section, Text, Time, Timeline, TimelineEntry
+from articles.reading import Reading
+from articles.registry import infobox_rows, sections
+from citations.partial_dates import format_partial_date
+from parties.models import Participant
+
+
+def register() -> None:
+    infobox_rows.register(10, lambda reading: None, _infobox, kinds=("event",))
+    sections.register(100, _read_participants, _participants, kinds=("event",))
+    sections.register(200, _read_timeline, _timeline, kinds=("party", "person", "election"))
+
+
+def _infobox(reading: Reading, _nothing: None) -> Iterable[InfoboxRow]:
+    event = reading.root
+    yield InfoboxRow(_("Event"), (reading.fact(Text(capitalise(event.category)), field="category"),))
+    for field, label in (("date", _("Date")), ("end_date", _("Until"))):
+        value = getattr(event, field)
+        if value:
+            yield InfoboxRow(label, (reading.fact(Time(format_partial_date(value), value), field=field),))
+    if event.place:
+        yield InfoboxRow(_("Place"), (reading.fact(Text(event.place), field="place"),))
+    if event.attendance is not None:
+        yield InfoboxRow(_("Attendance"), (reading.fact(Text(format_number(event.attendance)), field="attendance"),))
+
+
+def _read_participants(reading: Reading) -> list[Any]:
+    participants = reading.parts(Participant)
+    reading.want_article(*(row.article_id for row in participants))
+    return participants
+
+
+def _participants(reading: Reading, participants: list[Any]) -> Iterable[Section]:
+    if participants:
+        facts = tuple(
+            reading.fact(reading.link(row.article_id, row.label), row=row, after=row.role) for row in participants
+        )
+        yield Section(_("Participants"), 2, "", (FactList(facts),))
+
+
+def _read_timeline(reading: Reading) -> list[Any]:
+    rows = reading.moment.fetch(Participant, article_id=reading.root.id)
+    reading.want_article(*(row.event_id for row in rows))
+    reading.want_columns("event", "date", "category", "place")
+    return rows
+
+
+def _timeline(reading: Reading, rows: list[Any]) -> Iterable[Section]:
+    """Public events, oldest first."""
+    events = {row.event_id: reading.articles[row.event_id] for row in rows if row.event_id in reading.articles}
+    public = sorted((event for event in events.values() if event.url), key=lambda event: (event.more["date"], event.id))
+    if public:
+        entries = tuple(
+            TimelineEntry(
+                Time(format_partial_date(event.more["date"]), event.more["date"]), event.link(),
+                event.more["category"], event.more["place"],
+            )
+            for event in public
+            if event.more["date"]
+        )  # fmt: skip
+        yield Section("", 2, "", (Timeline(_("Timeline"), entries),))

@@ -1,0 +1,64 @@
+"""A person's page: birth and death, offices, and the roles that parties record."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.formatting import capitalise, format_period
+from articles.pages import FactList, InfoboxRow, Section, Text, Time
+from articles.reading import Reading
+from articles.registry import infobox_rows, sections
+from citations.partial_dates import format_partial_date
+from parties.models import Position, Role
+
+
+def register() -> None:
+    infobox_rows.register(10, lambda reading: None, _infobox, kinds=("person",))
+    sections.register(100, _read_positions, _positions, kinds=("person",))
+    sections.register(110, _read_roles, _roles, kinds=("person",))
+
+
+def _infobox(reading: Reading, _nothing: None) -> Iterable[InfoboxRow]:
+    person = reading.root
+    labels = {
+        "born": _("Born"), "birth_place": _("Place of birth"), "died": _("Died"), "residence": _("Residence"),
+        "occupation": _("Occupation"),
+    }  # fmt: skip
+    for field, label in labels.items():
+        value = getattr(person, field)
+        if value:
+            printed = Time(format_partial_date(value), value) if field in ("born", "died") else Text(value)
+            yield InfoboxRow(label, (reading.fact(printed, field=field),))
+
+
+def _read_positions(reading: Reading) -> list[Any]:
+    return reading.parts(Position)
+
+
+def _positions(reading: Reading, positions: list[Any]) -> Iterable[Section]:
+    if positions:
+        facts = tuple(
+            reading.fact(Text(capitalise(row.title)), row=row, after=format_period(row)) for row in positions
+        )
+        yield Section(_("Positions"), 2, "", (FactList(facts),))
+
+
+def _read_roles(reading: Reading) -> list[Any]:
+    roles = reading.moment.fetch(Role, person_id=reading.root.id)
+    reading.want_article(*(role.party_id for role in roles))
+    return roles
+
+
+def _roles(reading: Reading, roles: list[Any]) -> Iterable[Section]:
+    """Rows that the parties' articles own: no marks, their sources stand there."""
+    shown = [role for role in roles if reading.link(role.party_id).text]
+    if shown:
+        facts = tuple(
+            reading.fact(
+                reading.link(role.party_id), row=role, marks=False,
+                after=", ".join(filter(None, (role.title or str(Role.Kind(role.kind).label), format_period(role)))),
+            )
+            for role in shown
+        )  # fmt: skip
+        yield Section(_("Roles in parties"), 2, "", (FactList(facts),))
