@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from articles.formatting import capitalise
 from articles.models import Article, Status
 from articles.pages import Link
@@ -26,6 +28,6 @@ def build_index(moment: Moment, model: type[Article]) -> Index:
     rows = moment.rows(model, status=Status.PUBLISHED).values_list("id", "slug", "title", "short_description")
     moment.note_list(f"{model.kind_name}:")
     entries = tuple(
-        IndexEntry(Link(title, f"/{model.path}/{slug}/"), description) for _, slug, title, description in rows
+        IndexEntry(Link(title, reverse(f"{model.kind_name}:article", args=[slug])), description) for _, slug, title, description in rows
     )
     return Index(capitalise(str(model._meta.verbose_name_plural)), model.path, entries)

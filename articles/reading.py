@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
 from articles.footnotes import Footnotes, Mark
 from articles.kinds import kinds
@@ -40,8 +41,7 @@ class Named:
     @property
     def url(self) -> str:
         """Its address, or "" where the public may not go."""
-        public = self.status == Status.PUBLISHED
-        return f"/{kinds()[self.kind].path}/{self.slug}/" if public else ""
+        return reverse(f"{self.kind}:article", args=[self.slug]) if self.status == Status.PUBLISHED else ""
 
     def link(self, label: str = "") -> Link:
         return Link(label or self.title, self.url, "" if label else self.language)

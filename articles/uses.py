@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ def article_uses(moment: Moment, citation_id: int, key: str) -> Iterable[Use]:
 
 
 def _address(article: Any) -> str:
-    return f"/{kinds()[article.kind].path}/{article.slug}/"
+    return reverse(f"{article.kind}:article", args=[article.slug])
 
 
 def _place(fact: Any, article: Any) -> str:

@@ -1,6 +1,7 @@
 """Every address of the site."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.static import serve
@@ -14,11 +15,16 @@ handler404 = "baytaq_site.views.page_not_found"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
-    path("sources/", include("citations.urls")),
-    *(path(f"{model.path}/", include(article_urls(model))) for model in (Party, Person, Event, Election, Assembly)),
     # Uploads are named by their content and checked to be images; a front server may serve them instead.
     re_path(r"^media/(?P<path>images/[0-9a-f]{2}/[0-9a-f]{64}\.(?:png|jpg|webp|gif))$", serve,
             {"document_root": settings.MEDIA_ROOT}),
 ]  # fmt: skip
+
+# English has the plain addresses; other interface languages take a prefix: /kk/…, /ru/…
+urlpatterns += i18n_patterns(
+    path("", views.home, name="home"),
+    path("sources/", include("citations.urls")),
+    *(path(f"{model.path}/", include(article_urls(model))) for model in (Party, Person, Event, Election, Assembly)),
+    prefix_default_language=False,
+)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -43,7 +44,7 @@ class Reference:
 
     @property
     def page_url(self) -> str:
-        return f"/sources/{self.key}/"
+        return reverse("sources:citation", args=[self.key])
 
     @property
     def name(self) -> str:

@@ -360,6 +360,8 @@ def party(record: Taken, people: list[Taken]) -> dict[str, Any]:
         more = record.take("more_facts")
         labels = {name: name.replace("_", " ").capitalize() for name in more}
         further += statements(more, printed=False, **labels)
+        further.append(row(label="Origin of the text", value="Wikipedia, “Baytaq Green Party”, CC BY-SA 4.0",
+                           sources="[-@wikipedia-baytaq]"))  # fmt: skip
     further += statements(facts, affiliation="Affiliation", youth_wing="Youth wing")
     found["statements"] = further + claims(record)
     return finish(found)

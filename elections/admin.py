@@ -10,31 +10,32 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import ArticleAdmin
-from articles.admin.inlines import PartInline, register_inline
+from articles.admin.inlines import PERIOD, PartInline, register_inline
 from elections.models import Assembly, AssemblySize, Candidacy, Election, Result, Round
 
 
 class ResultInline(PartInline):
     model = Result
     fields = (
-        "kind", "party", "person", "label", "leader", "votes", "percent", "seats", "seats_list", "seats_constituency",
-        "elected", "outcome", "round", "position", "sources",
-    )  # fmt: skip
+        ("kind", "party", "person", "label", "leader"),
+        ("votes", "percent", "seats", "seats_list", "seats_constituency", "elected", "outcome", "round", "position"),
+        "sources",
+    )
 
 
 class RoundInline(PartInline):
     model = Round
-    fields = ("number", "date", "seats_filled", "position", "sources")
+    fields = (("number", "date", "seats_filled", "position"), "sources")
 
 
 class CandidacyInline(PartInline):
     model = Candidacy
-    fields = ("person", "name", "party", "label", "constituency", "elected", "remark", "position", "sources")
+    fields = (("person", "name", "party", "label"), ("constituency", "elected", "remark", "position"), "sources")
 
 
 class AssemblySizeInline(PartInline):
     model = AssemblySize
-    fields = ("size", "appointed", "start_date", "end_date", "on_date", "former", "position", "sources")
+    fields = (("size", "appointed", *PERIOD, "position"), "sources")
 
 
 class ShownResults(admin.TabularInline):

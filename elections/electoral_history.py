@@ -120,7 +120,6 @@ def _chamber(reading: Reading, heading: str, contests: list[Contest]) -> Table:
         Column(_("Seats")), Column("+/–", True), Column(_("Position"), True), Column(_("Outcome")),
     )  # fmt: skip
     rows = []
-    notes = []
     for contest in reversed(contests):
         standing, more = contest.standing, contest.election.more
         row = standing.row
@@ -135,18 +134,20 @@ def _chamber(reading: Reading, heading: str, contests: list[Contest]) -> Table:
             _figure(format_rank(standing.rank)),
             Cell((Fact((Text(outcome(row)),)),)),
         ))  # fmt: skip
-        notes += _notes(contest)
-    return Table(heading, columns, tuple(rows), tuple(notes))
+    return Table(heading, columns, tuple(rows), tuple(_notes(contests[::-1])))
 
 
-def _notes(contest: Contest) -> Iterable[str]:
-    year = contest.election.more["date"][:4]
-    if contest.election.more["seats_appointed"]:
-        yield _("%(year)s: %(count)s of the seats appointed.") % {
-            "year": year, "count": contest.election.more["seats_appointed"],
-        }  # fmt: skip
-    if contest.standing.change.absent_last_time:
-        yield _("%s: the party did not stand at the election before.") % year
+def _notes(contests: list[Contest]) -> Iterable[str]:
+    """Appointed seats of the elections shown, and elections that followed one without the party."""
+    appointed: dict[int, list[str]] = defaultdict(list)
+    for contest in contests:
+        if contest.election.more["seats_appointed"]:
+            appointed[contest.election.more["seats_appointed"]].append(contest.election.more["date"][:4])
+    for count, years in appointed.items():
+        yield _("%(years)s: %(count)s of the seats appointed.") % {"years": ", ".join(years), "count": count}
+    for contest in contests:
+        if contest.standing.change.absent_last_time:
+            yield _("%s: the party did not stand at the election before.") % contest.election.more["date"][:4]
 
 
 def _presidential(reading: Reading, heading: str, contests: list[Contest]) -> Table:

@@ -1,54 +1,47 @@
 """Forms of parties, people and events, in the order of their pages."""
 
-from typing import Any
-
 from django.contrib import admin
 
 from articles.admin import ArticleAdmin
-from articles.admin.inlines import PartInline, register_inline
+from articles.admin.inlines import PERIOD, PartInline, register_inline
 from parties.models import (
     Colour, Event, Ideology, Lineage, MembershipCount, Participant, Party, Person, Position, Role,
 )  # fmt: skip
 
-PERIOD = ("start_date", "end_date", "on_date", "former")
-
 
 class RoleInline(PartInline):
     model = Role
-    fields = ("kind", "person", "label", "title", *PERIOD, "position", "sources")
+    fields = (("kind", "person", "label", "title"), (*PERIOD, "position"), "sources")
 
 
 class LineageInline(PartInline):
     model = Lineage
-    fields = ("kind", "other", "label", *PERIOD, "position", "sources")
+    fields = (("kind", "other", "label"), (*PERIOD, "position"), "sources")
 
 
 class MembershipCountInline(PartInline):
     model = MembershipCount
-    fields = ("count", "on_date", "position", "sources")
+    fields = (("count", "on_date", "position"), "sources")
 
 
 class IdeologyInline(PartInline):
     model = Ideology
-    fields = ("name", *PERIOD, "position", "sources")
+    fields = (("name", *PERIOD, "position"), "sources")
 
 
 class ColourInline(PartInline):
     model = Colour
-    fields = ("name", "hex", "position", "sources")
+    fields = (("name", "hex", "position"), "sources")
 
 
 class PositionInline(PartInline):
     model = Position
-    fields = ("title", *PERIOD, "position", "sources")
-
-    def get_autocomplete_fields(self, request: Any) -> list[str]:
-        return []
+    fields = (("title", *PERIOD, "position"), "sources")
 
 
 class ParticipantInline(PartInline):
     model = Participant
-    fields = ("article", "label", "role", "position", "sources")
+    fields = (("article", "label", "role", "position"), "sources")
 
 
 for place, inline in enumerate((RoleInline, LineageInline, MembershipCountInline, IdeologyInline, ColourInline), 2):

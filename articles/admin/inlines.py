@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 
 from articles.admin.forms import PartForm, PartFormSet
@@ -12,13 +13,15 @@ from articles.models import Identifier, Name, Statement, Translation
 from revisions.forms import PlainNumberInput
 
 
-class PartInline(admin.TabularInline):
-    """A table of rows; relations are completed while typing."""
+PERIOD = ("start_date", "end_date", "on_date", "former")
+
+
+class PartInline(admin.StackedInline):
+    """Rows of parts, each a few lines of fields with its source line last; relations are completed while typing."""
 
     form = PartForm
     formset = PartFormSet
     extra = 0
-    template = "admin/part_inline.html"
     formfield_overrides = {models.DecimalField: {"widget": PlainNumberInput}}
 
     @property
@@ -32,26 +35,23 @@ class PartInline(admin.TabularInline):
 
 class NameInline(PartInline):
     model = Name
-    fields = ("text", "language", "kind", "meaning", "in_infobox", "start_date", "end_date", "position", "sources")
+    fields = (("text", "language", "kind", "in_infobox"), ("meaning", "start_date", "end_date", "position"), "sources")
 
 
 class StatementInline(PartInline):
     model = Statement
-    fields = ("label", "value", "placement", "language", "start_date", "end_date", "on_date", "former", "position", "sources")
-    formfield_overrides = {models.TextField: {"widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 2, "cols": 40})}}
+    fields = (("label", "value"), ("placement", "language", *PERIOD, "position"), "sources")
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 60})}}
 
 
 class IdentifierInline(PartInline):
     model = Identifier
-    fields = ("scheme", "value", "position", "sources")
+    fields = (("scheme", "value", "position"), "sources")
 
 
-class TranslationInline(admin.StackedInline):
+class TranslationInline(PartInline):
     model = Translation
-    form = PartForm
-    formset = PartFormSet
-    extra = 0
-    fields = ("language", "title", "lead", "body", "position", "sources")
+    fields = (("language", "title", "position"), "lead", "body", "sources")
     classes = ("collapse",)
 
 
