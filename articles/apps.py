@@ -25,6 +25,4 @@ class ArticlesConfig(AppConfig):
                 field_order=tuple(field.name for field in Article._meta.concrete_fields),
             )
         )
-        register_root(
-            Root(model=Image, label=lambda row: row.name, address=lambda row: "", public=lambda row: True)
-        )
+        register_root(Root(model=Image, label=lambda row: row.name, address=lambda row: "", public=lambda row: True))

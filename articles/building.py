@@ -12,7 +12,17 @@ from articles.kinds import kinds
 from articles.languages import direction
 from articles.models import Article, Name, Status, Translation
 from articles.pages import (
-    ContentsEntry, HeadName, Html, LastEdit, Note, Page, Picture, PrintedReference, Section, Text, Time,
+    ContentsEntry,
+    HeadName,
+    Html,
+    LastEdit,
+    Note,
+    Page,
+    Picture,
+    PrintedReference,
+    Section,
+    Text,
+    Time,
 )  # fmt: skip
 from articles.prose.rendering import Surroundings, render, render_inline
 from articles.prose.syntax import Prose, parse
@@ -165,6 +175,6 @@ def _last_edit(moment: Moment, pk: int) -> LastEdit | None:
     if newest is None:
         return None
     number, saved_at = newest
-    return LastEdit(number, Time(format_partial_date(saved_at.date().isoformat()), saved_at.isoformat(timespec="seconds")))
-
-
+    return LastEdit(
+        number, Time(format_partial_date(saved_at.date().isoformat()), saved_at.isoformat(timespec="seconds"))
+    )

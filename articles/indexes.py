@@ -28,6 +28,7 @@ def build_index(moment: Moment, model: type[Article]) -> Index:
     rows = moment.rows(model, status=Status.PUBLISHED).values_list("id", "slug", "title", "short_description")
     moment.note_list(f"{model.kind_name}:")
     entries = tuple(
-        IndexEntry(Link(title, reverse(f"{model.kind_name}:article", args=[slug])), description) for _, slug, title, description in rows
+        IndexEntry(Link(title, reverse(f"{model.kind_name}:article", args=[slug])), description)
+        for _, slug, title, description in rows
     )
     return Index(capitalise(str(model._meta.verbose_name_plural)), model.path, entries)

@@ -18,6 +18,7 @@ from articles.models import Article, FactCitation, Image, Part, Status
 from articles.pages import Disclosure, Fact, Link, Support, Value
 from articles.sourcing import FactKey, fact_key_of
 from citations.models import Author, Citation
+from citations.partial_dates import PATTERN, format_partial_date
 from citations.references import Reference, reference
 from revisions.moments import Moment
 
@@ -187,8 +188,13 @@ class Reading:
         source = self.references[self._keys[found.citation_id]]
         return Support(
             name=source.name, url=source.page_url, language=source.title_language, locator=found.locator,
-            quotation=found.quotation, states=found.stated_value,
+            quotation=found.quotation, states=_stated(found.stated_value),
         )  # fmt: skip
+
+
+def _stated(value: str) -> str:
+    """What a source states instead; a plain date in words, like the date that it disputes."""
+    return format_partial_date(value) if PATTERN.fullmatch(value) and len(value) > 4 else value
 
 
 def _path(kind: str, column: str) -> str:

@@ -35,7 +35,8 @@ def _statement_rows(reading: Reading, statements: list[Any]) -> Iterable[Infobox
             rows.setdefault(statement.label, []).append(statement)
     for label, found in rows.items():
         yield InfoboxRow(
-            label, tuple(reading.fact(Text(row.value, row.language), row=row, after=format_period(row)) for row in found)
+            label,
+            tuple(reading.fact(Text(row.value, row.language), row=row, after=format_period(row)) for row in found),
         )
 
 

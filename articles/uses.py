@@ -59,5 +59,3 @@ def _sentences(text: str, key: str) -> Iterable[str]:
         sentence = plain[ends[-1] :] if ends else plain
         if sentence:
             yield sentence
-
-

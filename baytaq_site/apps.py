@@ -8,6 +8,11 @@ class BaytaqSiteConfig(AppConfig):
     name = "baytaq_site"
     default = True
 
+    def ready(self) -> None:
+        from baytaq_site import sqlite
+
+        sqlite.register()
+
 
 class BaytaqAdminConfig(admin_apps.AdminConfig):
     """Django's admin under the site's name."""

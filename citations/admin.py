@@ -28,7 +28,15 @@ class CitationAdmin(RecordedAdmin):
     inlines = (AuthorInline,)
     list_display = ("key", "title", "container_title", "issued", "type", "language")
     list_filter = ("type", "language", "url_state")
-    search_fields = ("key", "title", "translated_title", "container_title", "url", "authors__family", "authors__literal")
+    search_fields = (
+        "key",
+        "title",
+        "translated_title",
+        "container_title",
+        "url",
+        "authors__family",
+        "authors__literal",
+    )
     fieldsets = (
         (None, {"fields": ("key", "type", ("title", "language"), "translated_title", "title_supplied")}),
         (_("Published"), {"fields": ("container_title", ("publisher", "publisher_place"), ("volume", "issue", "page"),

@@ -95,7 +95,9 @@ def _parse_line(line: str) -> FactSources:
 def _parse_item(item: str) -> Cite:
     match = _ITEM.fullmatch(item)
     if match is None:
-        raise GrammarError(f"“{item.strip()[:40]}” names no source. Write @ and the source's key: [@azattyq-2022-11-30].")
+        raise GrammarError(
+            f"“{item.strip()[:40]}” names no source. Write @ and the source's key: [@azattyq-2022-11-30]."
+        )
     mode, rest = match["mode"], match["rest"]
     head, *stated = _split(rest, ":", 1)
     states = _unescape(stated[0]).strip() if stated else ""

@@ -139,7 +139,13 @@ def statements(record: Taken, printed: bool = True, **labels: str) -> list[dict[
             text = ", ".join(values) if isinstance(values, list) else str(values)
             suffix = f" ({slug(of)})" if of else ""
             rows.append(
-                row(sourced(fact, printed=printed), label=label + suffix, value=text, placement=placement, **period(fact))
+                row(
+                    sourced(fact, printed=printed),
+                    label=label + suffix,
+                    value=text,
+                    placement=placement,
+                    **period(fact),
+                )
             )
     return rows
 
@@ -149,14 +155,18 @@ def claims(record: Taken, printed: bool = False) -> list[dict[str, Any]]:
     found = []
     for claim in record.take("claims", []):
         label = (claim.take("id") or claim["statement"]).replace("-", " ").capitalize()
-        found.append(row(sourced(claim, printed=printed), label=label, value=claim.take("statement"), placement="claim"))
+        found.append(
+            row(sourced(claim, printed=printed), label=label, value=claim.take("statement"), placement="claim")
+        )
     return found
 
 
 def citation(record: Taken) -> dict[str, Any]:
     record.take("seed_ref"), record.take("seed_text")  # what a test compares with, no content
     title, supplied = record.take("title"), record.take("title_from")
-    note = " ".join(filter(None, (record.take("note"), f"Seen: {record.take('seen').replace('seed', 'reference on Wikipedia')}.")))
+    note = " ".join(
+        filter(None, (record.take("note"), f"Seen: {record.take('seen').replace('seed', 'reference on Wikipedia')}."))
+    )
     authors = [{key: author.take(key) for key in list(author)} for author in record.take("authors", [])]
     return {
         key: value
@@ -314,7 +324,13 @@ def lineage(party: Taken) -> list[dict[str, Any]]:
         for fact in facts if isinstance(facts, list) else [facts]:
             other = fact.take("party")
             found.append(
-                row(sourced(fact), kind=kind, other=slug(other) if other else None, label=fact.take("value"), **period(fact))
+                row(
+                    sourced(fact),
+                    kind=kind,
+                    other=slug(other) if other else None,
+                    label=fact.take("value"),
+                    **period(fact),
+                )
             )
     return found
 
@@ -379,7 +395,9 @@ def _slogans(found: dict[str, Any], facts: Taken, record: Taken) -> list[dict[st
         else:
             found["slogan"], found["sources"]["slogan"] = slogan.take("value"), line
         if native:
-            statements.append(row(line, label="Slogan in Kazakh", value=native, language="kk-Cyrl", placement="infobox"))
+            statements.append(
+                row(line, label="Slogan in Kazakh", value=native, language="kk-Cyrl", placement="infobox")
+            )
     return statements
 
 
@@ -430,7 +448,12 @@ def event(record: Taken) -> dict[str, Any]:
     for fact in record.take("participants", []):
         about = fact.take("party") or fact.take("person")
         found["participants"].append(
-            row(sourced(fact), article=slug(about) if about else None, label=fact.take("organisation"), role=fact.take("role"))
+            row(
+                sourced(fact),
+                article=slug(about) if about else None,
+                label=fact.take("organisation"),
+                role=fact.take("role"),
+            )
         )
     election = record.take("election")
     if election is not None:

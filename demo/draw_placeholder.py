@@ -1,7 +1,7 @@
 #!/usr/bin/env python
 """Draw the placeholder that stands for the party's logo: the photograph of it is not ours to ship.
 
-    python demo/draw_placeholder.py FILE
+python demo/draw_placeholder.py FILE
 """
 
 import sys

@@ -49,7 +49,9 @@ class ShownResults(admin.TabularInline):
 
     @admin.display(description=_("election"))
     def election_form(self, row: Result) -> Any:
-        return format_html('<a href="{}">{}</a>', reverse("admin:elections_election_change", args=[row.election_id]), row.election)
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:elections_election_change", args=[row.election_id]), row.election
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("election").order_by("election__date", "round")

@@ -106,7 +106,9 @@ def seat_change(
         before = [other for other in before if other.party == contestant.party]
     if before:
         seats = [other.seats for other in before]
-        return SeatChange(contestant.seats - sum(s for s in seats if s is not None)) if None not in seats else SeatChange()
+        return (
+            SeatChange(contestant.seats - sum(s for s in seats if s is not None)) if None not in seats else SeatChange()
+        )
     if not complete:
         return SeatChange()
     if any(other.party in family for _, contestants in earlier[1:] for other in contestants):

@@ -80,7 +80,9 @@ def _dates(reading: Reading, rounds: list[Any]) -> Iterable[InfoboxRow]:
     date = reading.root.date
     first = [reading.fact(Time(format_partial_date(date), date), field="date")] if date else []
     later = [
-        reading.fact(Time(format_partial_date(row.date), row.date), row=row, field="date", after=_("round %s") % row.number)
+        reading.fact(
+            Time(format_partial_date(row.date), row.date), row=row, field="date", after=_("round %s") % row.number
+        )
         for row in rounds
         if row.date and row.date != date
     ]
@@ -98,7 +100,9 @@ def _counts(reading: Reading, labels: dict[str, str]) -> Iterable[InfoboxRow]:
 
 def _neighbours(reading: Reading, results: list[Any]) -> Iterable[InfoboxRow]:
     """The elections to the same assembly before and after this one."""
-    same = {row.election_id: reading.articles[row.election_id] for row in results if row.election_id in reading.articles}
+    same = {
+        row.election_id: reading.articles[row.election_id] for row in results if row.election_id in reading.articles
+    }
     here = reading.root.date
     others = [other for pk, other in same.items() if pk != reading.root.id and other.url]
     before = [other for other in others if other.more["date"] < here]

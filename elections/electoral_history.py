@@ -94,7 +94,9 @@ def _history(reading: Reading, _nothing: None) -> Iterable[Section]:
         return
     yield Section(_("Electoral history"), 2, "", ())
     for heading, contests in groups.items():
-        table = _presidential(reading, heading, contests) if _for_office(contests) else _chamber(reading, heading, contests)
+        table = (
+            _presidential(reading, heading, contests) if _for_office(contests) else _chamber(reading, heading, contests)
+        )
         yield Section(heading, 3, "", (table,))
 
 

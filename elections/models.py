@@ -103,7 +103,10 @@ class Election(Article):
     course = models.CharField(_("course"), max_length=10, choices=Outcome.choices, default=Outcome.HELD)
     system = models.CharField(_("electoral system"), max_length=200, blank=True)
     seats_total = models.PositiveIntegerField(
-        _("seats in all"), null=True, blank=True, help_text=_("Size of the assembly on that day, appointed seats included.")
+        _("seats in all"),
+        null=True,
+        blank=True,
+        help_text=_("Size of the assembly on that day, appointed seats included."),
     )
     seats_elected = models.PositiveIntegerField(_("seats elected"), null=True, blank=True)
     seats_list = models.PositiveIntegerField(_("from lists"), null=True, blank=True)

@@ -64,7 +64,9 @@ def origins(lineages: Iterable[Any]) -> dict[int, list[int]]:
     return found
 
 
-def standings(election: Named, results: Sequence[Any], reading: Reading, family: Mapping[int, Sequence[int]]) -> list[Standing]:
+def standings(
+    election: Named, results: Sequence[Any], reading: Reading, family: Mapping[int, Sequence[int]]
+) -> list[Standing]:
     """The standings of one election among the `results` of all elections to its assembly, in the rows' order."""
     by_election: dict[int, list[Any]] = defaultdict(list)
     for row in results:

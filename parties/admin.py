@@ -5,7 +5,16 @@ from django.contrib import admin
 from articles.admin import ArticleAdmin
 from articles.admin.inlines import PERIOD, PartInline, register_inline
 from parties.models import (
-    Colour, Event, Ideology, Lineage, MembershipCount, Participant, Party, Person, Position, Role,
+    Colour,
+    Event,
+    Ideology,
+    Lineage,
+    MembershipCount,
+    Participant,
+    Party,
+    Person,
+    Position,
+    Role,
 )  # fmt: skip
 
 

@@ -137,7 +137,12 @@ class Role(PartyPart, Period):
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="roles", verbose_name=_("party"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.LEADER)
     person = models.ForeignKey(
-        "parties.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="roles", verbose_name=_("person")
+        "parties.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name=_("person"),
     )
     label = models.CharField(_("or name"), max_length=200, blank=True, help_text=_("For somebody without an article."))
     title = models.CharField(_("title"), max_length=150, blank=True, help_text=_("chairman, first secretary …"))

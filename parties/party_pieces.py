@@ -49,7 +49,9 @@ def _build(reading: Reading, rows: PartyRows) -> Iterable[InfoboxRow]:
     leaders = present_leaders(rows.roles)
     founders = [role for role in rows.roles if role.kind == Role.Kind.FOUNDER]
     over = party.state != Party.State.ACTIVE
-    yield from _row(_("Last leader") if over and leaders else _("Leader"), [person_fact(reading, role) for role in leaders])
+    yield from _row(
+        _("Last leader") if over and leaders else _("Leader"), [person_fact(reading, role) for role in leaders]
+    )
     yield from _row(_("Founder"), [person_fact(reading, role) for role in founders])
     yield from _date(reading, _("Founded"), "founded")
     yield from _date(reading, _("Registered"), "registered")

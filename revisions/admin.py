@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from revisions.models import Action, Change
-from revisions.recording import recording
+from revisions.recording import current, recording
 from revisions.registry import root_of
 
 COMMENT_LENGTH = 500
@@ -24,7 +24,7 @@ class RecordedAdmin(admin.ModelAdmin):
     """The admin of a root. The recording opens around the whole POST, before the object is read."""
 
     change_form_template = "admin/recorded_change_form.html"
-    save_on_top = False
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -35,7 +35,9 @@ class RecordedAdmin(admin.ModelAdmin):
         with recording(user=_user(request), comment=_comment(request)) as opened:
             response = super().changeform_view(request, object_id, form_url, context)
         if response.status_code == 302:
-            said = _("Saved as revision %s.") % opened.number if opened.number else _("Nothing had changed: no revision.")
+            said = (
+                _("Saved as revision %s.") % opened.number if opened.number else _("Nothing had changed: no revision.")
+            )
             self.message_user(request, said, messages.INFO)
         return response
 
@@ -68,6 +70,14 @@ class RecordedAdmin(admin.ModelAdmin):
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/recorded_history.html", context)
+
+    def message_user(
+        self, request: HttpRequest, message: Any, level: int = messages.INFO, *args: Any, **kwargs: Any
+    ) -> None:
+        """Django says "was changed" after every save; where the recording wrote nothing, nothing was."""
+        opened = current()
+        if level != messages.SUCCESS or opened is None or opened.number is not None:
+            super().message_user(request, message, level, *args, **kwargs)
 
     # The revision says who, when and why; a second log beside it would only disagree.
 

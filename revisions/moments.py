@@ -77,5 +77,3 @@ class AsOf(Moment):
             .filter(*conditions, **filters)
             .order_by(*model._meta.ordering)
         )
-
-

@@ -22,7 +22,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Model
 from django.utils import timezone
 
-
 from revisions.locking import one_writer
 from revisions.models import OPEN, Action, Change, Revision
 from revisions.registry import Root, pointers

@@ -55,7 +55,10 @@ class PartForm(ProseFields, AsTypedForm):
     def __init__(self, *args: Any, source_lines: dict[Any, str] | None = None, **kwargs: Any) -> None:
         instance = kwargs.get("instance")
         if instance is not None and instance.pk and source_lines:
-            kwargs["initial"] = {"sources": source_lines.get(fact_key_of(instance), ""), **(kwargs.get("initial") or {})}
+            kwargs["initial"] = {
+                "sources": source_lines.get(fact_key_of(instance), ""),
+                **(kwargs.get("initial") or {}),
+            }
         super().__init__(*args, **kwargs)
         field: Any = self.fields["sources"]
         model: type[Part] = self._meta.model
@@ -75,7 +78,7 @@ class PartForm(ProseFields, AsTypedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self._meta.model is Translation:
-            self._check_prose(cleaned, "")
+            self._check_prose(cleaned, self.instance.article.slug if self.instance.article_id else "")
         return cleaned
 
 

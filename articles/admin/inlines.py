@@ -12,7 +12,6 @@ from articles.admin.forms import PartForm, PartFormSet
 from articles.models import Identifier, Name, Statement, Translation
 from revisions.forms import PlainNumberInput
 
-
 PERIOD = ("start_date", "end_date", "on_date", "former")
 
 
@@ -23,6 +22,14 @@ class PartInline(admin.StackedInline):
     formset = PartFormSet
     extra = 0
     formfield_overrides = {models.DecimalField: {"widget": PlainNumberInput}}
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
+        """Relations offer "add" only: four icons a field would bury forty rows."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.ForeignKey) and field is not None:
+            widget = field.widget
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        return field
 
     @property
     def fk_name(self) -> str:  # type: ignore[override]

@@ -19,7 +19,8 @@ from django.db import models
 from articles.interchange import shape
 from articles.interchange.files import Entry, FolderError, read_directory, read_list
 from articles.kinds import kinds
-from articles.models import Article, Image, Part
+from articles.models import Article, Image, Part, Translation
+from articles.prose.checking import check_prose
 from articles.sourcing import parse_sources, set_sources
 from citations.models import Author, Citation
 from revisions.models import Action
@@ -62,9 +63,7 @@ class _Loader:
     def run(self) -> None:
         sources = read_list(self.folder, "citations.yaml", "key")
         images = read_list(self.folder, "images.yaml", "name")
-        articles = [
-            (model, entry) for model in kinds().values() for entry in read_directory(self.folder, model.path)
-        ]
+        articles = [(model, entry) for model in kinds().values() for entry in read_directory(self.folder, model.path)]
         if not (sources or images or articles):
             raise FolderError(f"{self.folder} holds no records")
         steps: list[Step] = [(self._citation, entry) for entry in sources]
@@ -143,6 +142,8 @@ class _Loader:
         with self._reporting(entry, "sources"):
             lines = "\n".join(f"{name}: {line}" for name, line in dict(entry.values.get("sources", {})).items())
             set_sources(article.pk, None, parse_sources(lines, model.citable_fields, self.citations), self.citations)
+        with self._reporting(entry):
+            check_prose(article.lead, article.body, article.slug)
         for name, part in shape.parts(model).items():
             self._sync(article, name, part, entry)
 
@@ -167,6 +168,8 @@ class _Loader:
             with self._reporting(entry, f"{name} {number}"):
                 row.position = number
                 row.full_clean()
+                if isinstance(row, Translation):
+                    check_prose(row.lead, row.body, article.slug)
                 row.save()
                 allowed = ("", *part.citable_fields)
                 lines = parse_sources(str(given.get("sources", "")), allowed, self.citations)

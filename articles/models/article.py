@@ -109,5 +109,3 @@ class Article(Tracked):
         for redirect in self.redirects.filter(slug=self.slug):  # the article takes a former address back
             redirect.delete()
         self.redirects.create(slug=former_slug)
-
-

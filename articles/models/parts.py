@@ -58,7 +58,9 @@ class Name(Part, Period):
         _("language and script"), max_length=20, validators=[validate_language], help_text=_("kk-Cyrl, kk-Latn, ru, en")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.OFFICIAL)
-    meaning = models.CharField(_("meaning"), max_length=200, blank=True, help_text=_("The sense of the name, in English."))
+    meaning = models.CharField(
+        _("meaning"), max_length=200, blank=True, help_text=_("The sense of the name, in English.")
+    )
     in_infobox = models.BooleanField(_("at the head of the page"), default=False)
 
     class Meta(Period.Meta):

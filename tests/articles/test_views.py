@@ -1,0 +1,80 @@
+"""Addresses of articles as the public meets them."""
+
+import pytest
+
+from articles.models import Status
+from parties.models import Party
+from revisions.recording import recording
+
+
+@pytest.fixture
+def draft(db) -> Party:
+    with recording():
+        return Party.objects.create(slug="new-party", title="New Party", status=Status.DRAFT)
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])
+def test_what_is_not_published_is_byte_equal_to_a_missing_page(draft, client, status):
+    draft.status = status
+    draft.save()
+    hidden, missing = client.get("/parties/new-party/"), client.get("/parties/no-such-party/")
+    assert hidden.status_code == missing.status_code == 404
+    assert hidden.content == missing.content
+
+
+def test_a_missing_page_shows_where_to_look(db, client):
+    page = client.get("/parties/no-such-party/").content.decode()
+    assert 'href="/parties/"' in page
+    assert 'href="/sources/"' in page
+
+
+def test_a_former_address_redirects_for_good(draft, client):
+    draft.status = Status.PUBLISHED
+    draft.save()
+    draft.slug = "renamed-party"
+    draft.save()
+    response = client.get("/parties/new-party/")
+    assert (response.status_code, response["Location"]) == (301, "/parties/renamed-party/")
+
+
+def test_a_former_address_of_a_draft_does_not_redirect(draft, client):
+    draft.slug = "renamed-party"
+    draft.save()
+    assert client.get("/parties/new-party/").status_code == 404
+
+
+def test_an_article_is_found_only_under_its_own_kind(draft, client):
+    draft.status = Status.PUBLISHED
+    draft.save()
+    assert client.get("/people/new-party/").status_code == 404
+
+
+def test_an_empty_article_renders(draft, client):
+    draft.status = Status.PUBLISHED
+    draft.save()
+    assert client.get("/parties/new-party/").status_code == 200
+
+
+def test_public_pages_set_no_cookie(draft, client):
+    draft.status = Status.PUBLISHED
+    draft.save()
+    assert not client.get("/parties/new-party/").cookies
+    assert not client.get("/").cookies
+
+
+@pytest.mark.parametrize(
+    "address", ["/parties/%00/", "/parties/%ff%fe/", "/parties/" + "x" * 5000 + "/", "/parties/a'b/"]
+)
+def test_a_bad_address_is_not_an_error(db, client, address):
+    assert client.get(address).status_code in (400, 404)
+
+
+def test_text_from_users_is_escaped_everywhere(draft, client):
+    attack = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    draft.status, draft.title, draft.slogan, draft.headquarters = Status.PUBLISHED, attack, attack, attack
+    draft.body = f"## {attack}\n\n{attack}\n\n[link](javascript:alert(1))"
+    draft.save()
+    page = client.get("/parties/new-party/").content.decode()
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert 'href="javascript' not in page

@@ -1,0 +1,141 @@
+"""What every test stands on: a database, the demo, a folder for uploads, and a plain word on what was not run."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, connections, transaction
+from django.template import engines
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.browser import chromium
+from tests.undefined import WatchfulEmptyString
+
+TESTS = Path(__file__).parent
+DEMO = TESTS.parent / "demo" / "kazakhstan"
+NODE_MODULES = TESTS.parent / "node_modules"
+
+# How fast an example runs says more about the machine than about the code.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+# What a machine may lack: the marker, what is not run without it, and why.
+NO_BROWSER = "no Chromium was found (install chromium, or name it in CHROMIUM)"
+NO_NODE = "node or its packages are missing (install node, then make test)"
+
+
+def missing() -> dict[str, str]:
+    """Marker -> why the tests that carry it cannot run here."""
+    reasons = {}
+    if chromium() is None:
+        reasons["journey"] = NO_BROWSER
+    if shutil.which("node") is None or not (NODE_MODULES / "html-validate").is_dir():
+        reasons["npm"] = NO_NODE
+    return reasons
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    reasons = missing()
+    for item in items:
+        if item.path.is_relative_to(TESTS / "journeys"):
+            item.add_marker("journey")
+        for marker, reason in reasons.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Count by the reason in the reports: under xdist this process has collected nothing itself."""
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for things, reason in {"browser journeys": NO_BROWSER, "tests that need node": NO_NODE}.items():
+        count = sum(reason in text for text in skipped)
+        if count:
+            terminalreporter.write_line(f"NOT RUN: {count} {things}, because {reason}.", yellow=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def uploads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """MEDIA_ROOT of the session, outside the tree."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def undefined_variables_fail() -> None:
+    engines["django"].engine.string_if_invalid = WatchfulEmptyString()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite gets a file: in memory it has neither WAL nor the locks that tests of several writers are about."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def demo_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, uploads: Path
+) -> Iterator[dict[str, object]]:
+    """Settings of a second test database, a copy of the first with demo/kazakhstan loaded, once a session.
+
+    A copy, because most tests want an empty site, and because a transactional test empties the database it ran on.
+    """
+    if not DEMO.is_dir():
+        pytest.skip("there is no demo/kazakhstan yet")
+    with django_db_blocker.unblock():
+        connection.close()  # neither database copies safely while it is open
+        connection.creation.clone_test_db("demo", verbosity=0, autoclobber=True)
+        copy = connection.copy()
+        copy.settings_dict.update(connection.creation.get_test_db_clone_settings("demo"))
+        with in_place_of_default(copy):
+            call_command("load", str(DEMO), verbosity=0)
+            copy.close()
+    yield copy.settings_dict
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(suffix="demo", verbosity=0)
+
+
+@pytest.fixture
+def demo(demo_database: dict[str, object], db: None) -> Iterator[None]:
+    """The site as after the first `make run`; what the test writes is rolled back."""
+    copy = connection.copy()
+    copy.settings_dict.update(demo_database)
+    with in_place_of_default(copy):
+        try:
+            test = transaction.atomic()
+            test._from_testcase = True  # as Django's TestCase: on_commit and durable blocks look through it
+            with test:
+                yield
+                if not copy.needs_rollback:
+                    copy.check_constraints()
+                transaction.set_rollback(True)
+        finally:
+            copy.close()
+
+
+class in_place_of_default:  # noqa: N801  reads as a verb
+    """Let `connection` mean another database for a while. The first one keeps its open transaction meanwhile."""
+
+    def __init__(self, wrapper: object) -> None:
+        self.wrapper = wrapper
+
+    def __enter__(self) -> None:
+        self.default = connections["default"]
+        connections["default"] = self.wrapper
+
+    def __exit__(self, *error: object) -> None:
+        connections["default"] = self.default
