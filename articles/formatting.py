@@ -20,7 +20,7 @@ def format_number(number: int) -> str:
 
 
 def format_period(row: Any) -> str:
-    """A period in words: "2004–2015", "from 26 April 2022", "until 2015", "2022", "former"; "" when nothing is known."""
+    """A period in words: "2004–2015", "from 26 April 2022", "until 2015", "2022", "former"; "" for an unknown one."""
     if row.on_date:
         return format_partial_date(row.on_date)
     start, end = row.start_date, row.end_date

@@ -7,7 +7,7 @@ from articles.views import ArticleIndexView, ArticleView
 
 
 def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
-    """Patterns for `/<kind>/` and what is below it, with the kind's word as namespace: `include(article_urls(Party))`."""
+    """Patterns of `/<kind>/`, with the kind's word as namespace: `include(article_urls(Party))`."""
     patterns = [
         path("", ArticleIndexView.as_view(model=model), name="index"),
         path("<str:slug>/", ArticleView.as_view(model=model), name="article"),

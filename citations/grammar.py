@@ -140,7 +140,8 @@ def _unescape(text: str) -> str:
 
 def _split(text: str, separator: str, limit: int = -1) -> list[str]:
     """Split at `separator` where no backslash stands before it, at most `limit` times."""
-    parts, start, position = [], 0, 0
+    parts: list[str] = []
+    start = position = 0
     while position < len(text):
         if text[position] == "\\":
             position += 1

@@ -61,6 +61,11 @@ def read(dossier: Path, name: str) -> list[Taken]:
     return [Taken(record, f"{name}.{record.get('slug') or record.get('key')}") for record in records]
 
 
+def require(holds: bool, what: str) -> None:
+    if not holds:
+        raise ValueError(f"the dossier is not as expected: {what}")
+
+
 def slug(name: str) -> str:
     return RENAMED.get(name, name)
 
@@ -196,7 +201,7 @@ def names(record: Taken) -> list[dict[str, Any]]:
         kind = name.take("kind")
         remark = "spelled as on Wikipedia" if kind == "as in Wikipedia" else None
         place, note_ref, after = name.take("place"), name.take("note_ref"), name.take("note_after")
-        assert not note_ref or f"{after}[^{note_ref}]" in record["lead"], "the lead carries the note"
+        require(not note_ref or f"{after}[^{note_ref}]" in record["lead"], "the lead carries the note")
         add(
             name.take("value"), name.take("script"), {"as in Wikipedia": "common"}.get(kind, kind),
             [sourced(name, remark=remark)], in_infobox=place == "infobox",
@@ -287,7 +292,7 @@ def _role(role: str, given: str | None) -> tuple[str, str | None]:
     if "candidate" in role:
         return "candidate", role
     heads = ("chairman", "chairwoman", "first secretary", "co-chairman", "first chairman", "last chairman")
-    if role in heads or role.startswith("acting chairman") or role.startswith("chairwoman according"):
+    if role in heads or role.startswith(("acting chairman", "chairwoman according")):
         return ("other" if "according" in role else "leader"), role.replace(" (Otan)", "")
     return "other", role
 
@@ -362,7 +367,8 @@ def party(record: Taken, people: list[Taken]) -> dict[str, Any]:
         row(sourced(fact), name=fact.take("value"), **period(fact)) for fact in facts.take("ideology", [])
     ]
     found["colours"] = [
-        row(sourced(fact), FactSources("hex", (), fact.take("hex_note") or ""), name=fact.take("value"), hex=fact.take("hex"))
+        row(sourced(fact), FactSources("hex", (), fact.take("hex_note") or ""), name=fact.take("value"),
+            hex=fact.take("hex"))
         for fact in facts.take("colours", [])
     ]  # fmt: skip
     found["roles"] = roles(record, people, infobox)
@@ -408,7 +414,7 @@ def _tagged(lead: str, record: Taken) -> str:
             text, after = name["value"], name.get("note_after")
             if after:
                 text = text.replace(after, f"{after}[^{name['note_ref']}]", 1)
-            assert text in lead, text
+            require(text in lead, text)
             lead = lead.replace(text, f"[{text}]{{lang={name['script']}}}", 1)
     return lead
 
@@ -550,7 +556,8 @@ def _result(fact: Taken) -> dict[str, Any]:
     lines = _merged([*_by_field(sourced(fact, remark=remark), votes, percent)])
     record = row(
         *lines, kind=name, party=slug(party) if party else None, person=person, label=label,
-        leader=fact.take("leader"), votes=fact.take("votes"), percent=fact.take("percent"), elected=fact.take("elected"),
+        leader=fact.take("leader"), votes=fact.take("votes"), percent=fact.take("percent"),
+        elected=fact.take("elected"),
         outcome=fact.take("outcome"),
     )  # fmt: skip
     seats = {name: fact.take(name) for name in ("seats", "seats_list", "seats_constituency")}
@@ -583,7 +590,7 @@ def seats_of_2023(parties: list[Taken], found: dict[str, Any]) -> None:
             continue
         fact.take("as_printed"), fact.take("of")
         result = next(entry for entry in found["results"] if entry.get("party") == slug(record["slug"]))
-        assert result["seats"] == fact.take("value")
+        require(result["seats"] == fact.take("value"), "the party's seats are those of its result")
         extra = [FactSources("seats", _unprinted(cites(fact)))]
         result["sources"] = _with_lines(result["sources"], extra)
     table = next(record for record in parties if record["slug"] == "baytaq")["sections"][2].take("sections")[0]

@@ -78,7 +78,7 @@ def _seats_rows(reading: Reading, _results: list[Any]) -> Iterable[InfoboxRow]:
 
 
 def _is_newest(contest: Contest, reading: Reading) -> bool:
-    """Whether nobody was elected to the assembly since: a party that did not stand last time has no seats from before."""
+    """Whether nobody was elected to the assembly since: who did not stand last time has no seats from before."""
     same = [
         reading.articles[row.election_id].more["date"]
         for row in reading.shared["results"]

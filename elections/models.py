@@ -138,7 +138,8 @@ class Election(Article):
         ordering = ("-date", "title", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(threshold=None) | Q(threshold__gte=0, threshold__lte=100), name="elections_threshold_percent",
+                condition=Q(threshold=None) | Q(threshold__gte=0, threshold__lte=100),
+                name="elections_threshold_percent",
                 violation_error_message=_("A threshold lies between 0 and 100 per cent."),
             ),
             models.CheckConstraint(

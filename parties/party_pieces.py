@@ -90,7 +90,7 @@ def person_fact(reading: Reading, role: Any, after: str = "") -> Fact:
     return reading.fact(reading.link(role.person_id, role.label), row=role, after=after)
 
 
-def _row(label: str, facts: list[Fact]) -> Iterable[InfoboxRow]:
+def _row(label: Any, facts: list[Fact]) -> Iterable[InfoboxRow]:
     if facts:
         yield InfoboxRow(str(label), tuple(facts))
 
@@ -140,7 +140,8 @@ def _build_leadership(reading: Reading, roles: list[Any]) -> Iterable[Section]:
     if others:
         claims = tuple(
             Claim(
-                capitalise(_title_and_period(role) or Role.Kind(role.kind).label), "", "", reading.disclosure(role),
+                capitalise(_title_and_period(role) or str(Role.Kind(role.kind).label)),
+                "", "", reading.disclosure(role),
                 reading.link(role.person_id, role.label),
             )
             for role in others

@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
@@ -57,7 +57,7 @@ class RecordedAdmin(admin.ModelAdmin):
         """The revisions that edited the object, newest first."""
         obj = self.get_object(request, object_id)
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         root = root_of(self.model)
         kind = ContentType.objects.get_for_model(root.model if root else self.model)
         changes = Change.objects.filter(content_type=kind, object_id=obj.pk, own=True).select_related("revision")
@@ -71,7 +71,7 @@ class RecordedAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/recorded_history.html", context)
 
-    def message_user(
+    def message_user(  # type: ignore[override]  # Django adds parameters at the end
         self, request: HttpRequest, message: Any, level: int = messages.INFO, *args: Any, **kwargs: Any
     ) -> None:
         """Django says "was changed" after every save; where the recording wrote nothing, nothing was."""

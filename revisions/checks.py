@@ -1,5 +1,6 @@
 """House rules that Django's `check` enforces on tracked models. Each id is stable."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -13,7 +14,7 @@ SILENT_WRITES = (models.SET_NULL, models.SET_DEFAULT, models.DO_NOTHING)
 
 
 @register("models")
-def check_tracked_models(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_tracked_models(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """revisions.E001 no many-to-many; E002 no SET_NULL and its like; E003 a root or an owner."""
     found: list[CheckMessage] = []
     for model in apps.get_models():
@@ -22,10 +23,14 @@ def check_tracked_models(app_configs: list[AppConfig] | None, **kwargs: Any) -> 
         if model._meta.local_many_to_many:
             found.append(Error("A tracked model may have no many-to-many field: its rows leave no history.",
                                hint="Make it a part with its own model.", obj=model, id="revisions.E001"))  # fmt: skip
-        for field in model._meta.local_fields:
-            if isinstance(field, models.ForeignKey) and field.remote_field.on_delete in SILENT_WRITES:
-                found.append(Error(f"{field.name}: this on_delete changes rows without a history row.",
-                                   hint="Use PROTECT, or CASCADE for the owner.", obj=model, id="revisions.E002"))  # fmt: skip
+        found += [
+            Error(
+                f"{field.name}: this on_delete changes rows without a history row.",
+                hint="Use PROTECT, or CASCADE for the owner.", obj=model, id="revisions.E002",
+            )
+            for field in model._meta.local_fields
+            if isinstance(field, models.ForeignKey) and field.remote_field.on_delete in SILENT_WRITES
+        ]  # fmt: skip
         if root_of(model) is None and owner_field(model) is None:
             found.append(Error("A tracked model is a registered root or names its `owner_field`.",
                                obj=model, id="revisions.E003"))  # fmt: skip

@@ -9,6 +9,7 @@ without gaps, in commit order.
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.db import connection, transaction
 
@@ -21,7 +22,7 @@ def _file_lock() -> Iterator[None]:
     if connection.vendor != "sqlite" or connection.in_atomic_block or "memory" in name:
         yield
         return
-    with open(f"{name}.lock", "a") as handle:
+    with Path(f"{name}.lock").open("a") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield  # closing the handle releases the lock
 

@@ -26,6 +26,8 @@ class Reads:
 class Moment:
     """A point in the site's history to read from; notes in `reads` all that it hands out."""
 
+    number: int | None = None  # the revision it stands right after; None is now
+
     def __init__(self) -> None:
         self.reads = Reads()
 
@@ -56,8 +58,6 @@ class Moment:
 class Present(Moment):
     """Now: the live rows."""
 
-    number: int | None = None
-
     def rows(self, model: type[Model], *conditions: Any, **filters: Any) -> QuerySet:
         return model._default_manager.filter(*conditions, **filters)
 
@@ -75,5 +75,5 @@ class AsOf(Moment):
             history.objects.filter(revision__lte=self.number, until__gt=self.number)
             .exclude(history_type="-")
             .filter(*conditions, **filters)
-            .order_by(*model._meta.ordering)
+            .order_by(*(model._meta.ordering or ()))
         )

@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Model
 from django.utils import timezone
@@ -31,7 +31,7 @@ from revisions.registry import Root, pointers
 class Recording:
     """What is being saved now. `number` is None until the first real change."""
 
-    user: AbstractBaseUser | None
+    user: User | None
     comment: str
     action: str
     reverts: int | None = None
@@ -58,15 +58,15 @@ class Recording:
         ]
         if not digests:
             return None
-        revision = self._revision(digests)
+        revision = self._revision(self.number, digests)
         Change.objects.bulk_create(_changes(self.number, written))
         return revision
 
-    def _revision(self, digests: list[str]) -> Revision:
-        previous = Revision.objects.filter(number=(self.number or 0) - 1).first()
+    def _revision(self, number: int, digests: list[str]) -> Revision:
+        previous = Revision.objects.filter(number=number - 1).first()
         now = timezone.now()
         revision = Revision(
-            number=self.number,
+            number=number,
             created_at=max(now, previous.created_at) if previous else now,
             user=self.user if self.user and self.user.pk else None,
             username=self.user.get_username() if self.user else "",
@@ -89,7 +89,7 @@ def current() -> Recording | None:
 
 @contextmanager
 def recording(
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     comment: str = "",
     action: str = Action.EDIT,
     reverts: int | None = None,

@@ -1,7 +1,7 @@
 """What every row under history shares: it is written one by one, inside a recording, and only when it changed."""
 
-from collections.abc import Iterable
-from typing import Any, NoReturn
+from collections.abc import Collection
+from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,26 +29,10 @@ TrackedManager = models.Manager.from_queryset(TrackedQuerySet)
 class Tracked(models.Model):
     """A row under history. Subclasses declare `history = HistoricalRecords()`."""
 
-    objects = TrackedManager()
+    objects: ClassVar[Any] = TrackedManager()
 
     class Meta:
         abstract = True
-
-    def clean_fields(self, exclude: Iterable[str] | None = None) -> None:
-        """Normalise text, then Django's own checks; control characters are refused beside their field."""
-        self.normalise_text()
-        skipped = set(exclude or ())
-        errors: dict[str, Any] = {}
-        for field in self._meta.concrete_fields:
-            value = getattr(self, field.attname)
-            if field.name not in skipped and isinstance(value, str):
-                try:
-                    refuse_control_characters(value)
-                except ValidationError as error:
-                    errors[field.name] = error
-        if errors:
-            raise ValidationError(errors)
-        super().clean_fields(exclude=exclude)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row and its history; do nothing when it equals the stored row. Records itself when needed."""
@@ -63,6 +47,22 @@ class Tracked(models.Model):
         """Delete the row with its parts, each leaving a history row."""
         with recording():
             return super().delete(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Normalise text, then Django's own checks; control characters are refused beside their field."""
+        self.normalise_text()
+        skipped = set(exclude or ())
+        errors: dict[str, Any] = {}
+        for field in self._meta.concrete_fields:
+            value = getattr(self, field.attname)
+            if field.name not in skipped and isinstance(value, str):
+                try:
+                    refuse_control_characters(value)
+                except ValidationError as error:
+                    errors[field.name] = error
+        if errors:
+            raise ValidationError(errors)
+        super().clean_fields(exclude=exclude)
 
     def normalise_text(self) -> None:
         """Bring every text value of the row into the stored form (`revisions.text`)."""

@@ -1,6 +1,5 @@
 """Articles in the admin: one form an article, with its parts and their sources; one save, one revision."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -28,17 +27,18 @@ class ArticleAdmin(RecordedAdmin):
     kind_fields: ClassVar[tuple[Row, ...]] = ()
 
     list_display = ("title", "slug", "status", "country")
-    list_filter: Sequence[Any] = ("status", "country")
+    list_filter: ClassVar[Any] = ("status", "country")
     search_fields = ("title", "slug", "names__text")
-    autocomplete_fields: Sequence[str] = ("image",)
+    autocomplete_fields: ClassVar[Any] = ("image",)
     formfield_overrides = {**RecordedAdmin.formfield_overrides, models.DecimalField: {"widget": PlainNumberInput}}
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        return super().get_form(request, obj, change=change, form=article_form(self.model), **kwargs)
+        return super().get_form(request, obj, change=change, form=article_form(self.model.kind_name), **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return (
-            (None, {"fields": (*self._sourced("title"), "slug", ("status", "country", "language"), "short_description")}),
+            (None, {"fields": (*self._sourced("title"), "slug", ("status", "country", "language"),
+                                "short_description")}),
             (_("Infobox"), {"fields": [row for name in self.kind_fields for row in self._sourced(name)]}),
             (_("Picture"), {"fields": ("image", *self._sourced("image_caption"))}),
             (_("Text"), {"fields": ("lead", "body"), "classes": ("prose",)}),
@@ -51,7 +51,7 @@ class ArticleAdmin(RecordedAdmin):
         super().save_related(request, form, formsets, change)
         set_sources(form.instance.pk, None, own_lines(form.instance, form.cleaned_data))
 
-    def view_on_site(self, obj: Article) -> str | None:  # type: ignore[override]
+    def view_on_site(self, obj: Article) -> str | None:
         """The public page; a draft has none."""
         return obj.get_absolute_url() if obj.status == "published" else None
 
@@ -81,7 +81,7 @@ class AnyArticleAdmin(admin.ModelAdmin):
         return {}
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Deleting happens on the kind's form too; the permission itself stays, because each kind's delete asks for it."""
+        """Deleting happens on the kind's form. The permission itself stays: each kind's delete asks for it."""
         raise Http404
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -92,7 +92,7 @@ class AnyArticleAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         obj = self.get_object(request, object_id)
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         meta = kinds()[obj.kind]._meta
         return HttpResponseRedirect(reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[obj.pk]))
 

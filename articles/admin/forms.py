@@ -9,7 +9,8 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from articles.admin.sources import SourceLine, SourcesField, lines_of, own_initial, own_source_fields
-from articles.models import Article, Part, Translation
+from articles.kinds import kinds
+from articles.models import Part, Translation
 from articles.prose.checking import check_prose
 from articles.sourcing import fact_key_of, set_sources
 from revisions.forms import AsTypedForm
@@ -42,8 +43,9 @@ class ArticleForm(ProseFields, AsTypedForm):
 
 
 @cache
-def article_form(model: type[Article]) -> type[ArticleForm]:
+def article_form(kind: str) -> type[ArticleForm]:
     """The form class of a kind, with its source lines declared."""
+    model = kinds()[kind]
     return type(f"{model.__name__}Form", (ArticleForm,), {**own_source_fields(model)})
 
 

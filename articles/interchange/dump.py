@@ -38,7 +38,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 
 def _image(image: Image, folder: Path) -> dict[str, Any]:
-    target = folder / "images" / f"{image.name}{Path(image.file.name).suffix}"
+    target = folder / "images" / f"{image.name}{Path(str(image.file.name)).suffix}"
     target.parent.mkdir(exist_ok=True)
     with image.file.open("rb") as source, target.open("wb") as copy:
         shutil.copyfileobj(source, copy)

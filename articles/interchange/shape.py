@@ -32,13 +32,13 @@ def fields(model: type[models.Model]) -> dict[str, models.Field]:
 def parts(model: type[models.Model]) -> dict[str, type[Part]]:
     """The parts of a kind of article by the name of their list: {"names": Name, …}, in a settled order."""
     found = {
-        relation.get_accessor_name(): relation.related_model
+        str(relation.get_accessor_name()): relation.related_model
         for relation in model._meta.related_objects
         if isinstance(relation.related_model, type)
         and issubclass(relation.related_model, Part)
         and relation.field.name == relation.related_model.owner_field
     }
-    return dict(sorted(found.items()))
+    return {name: found[name] for name in sorted(found)}
 
 
 def to_yaml(row: models.Model, name: str, name_of: Callable[[type[models.Model], int], str]) -> Any:

@@ -91,7 +91,8 @@ def test_one_save_of_fields_parts_and_sources_is_one_revision(party, editor):
     count = party.membership_counts.get()
     data = form_of(editor.get(address_of(party)))
     prefix = next(name.removesuffix("-id") for name, value in data.items()
-                  if name.startswith("membership_counts-") and name.endswith("-id") and value == str(count.pk))  # fmt: skip
+                  if name.startswith("membership_counts-") and name.endswith("-id")
+                  and value == str(count.pk))  # fmt: skip
     response = editor.post(address_of(party), data | {
         "slogan": "Clean air for all!",
         "slogan__sources": "[@azattyq-2022-11-30, p. 4]",
@@ -183,7 +184,7 @@ def test_a_unknown_field_in_a_rows_source_line_is_named(party, editor):
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("broken.png", lambda: (IMAGES / "hostile_pngtest_bad.png.bin").read_bytes()),
+        ("broken.png", (IMAGES / "hostile_pngtest_bad.png.bin").read_bytes),
         ("drawing.svg", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
         ("page.png", lambda: b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"),
         ("cut.jpg", lambda: (IMAGES / "ok_hopper.jpg").read_bytes()[:500]),

@@ -174,7 +174,8 @@ def test_a_digest_tells_zero_and_no_from_blank(field: str, value: object) -> Non
 @pytest.mark.parametrize(
     "other",
     [(Name, {"id": 1, "text": "Other"}, "+"), (Name, {"id": 2, "text": "Baytaq"}, "+"),
-     (Name, {"id": 1, "text": "Baytaq"}, "~"), (Name, {"id": 1, "meaning": "Baytaq"}, "+"), (Role, {"id": 1, "text": "Baytaq"}, "+")],
+     (Name, {"id": 1, "text": "Baytaq"}, "~"), (Name, {"id": 1, "meaning": "Baytaq"}, "+"),
+     (Role, {"id": 1, "text": "Baytaq"}, "+")],
 )  # fmt: skip
 def test_a_digest_tells_values_columns_models_and_types_apart(other: tuple[Any, ...]) -> None:
     assert digest(Name, {"id": 1, "text": "Baytaq"}, "+") != digest(*other)
