@@ -1,7 +1,7 @@
 """What every row under history shares: it is written one by one, inside a recording, and only when it changed."""
 
 from collections.abc import Collection
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,7 +29,7 @@ TrackedManager = models.Manager.from_queryset(TrackedQuerySet)
 class Tracked(models.Model):
     """A row under history. Subclasses declare `history = HistoricalRecords()`."""
 
-    objects: ClassVar[Any] = TrackedManager()
+    objects = TrackedManager()
 
     class Meta:
         abstract = True

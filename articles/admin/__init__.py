@@ -26,7 +26,7 @@ class ArticleAdmin(RecordedAdmin):
 
     kind_fields: ClassVar[tuple[Row, ...]] = ()
 
-    list_display = ("title", "slug", "status", "country")
+    list_display: Any = ("title", "slug", "status", "country")
     list_filter: ClassVar[Any] = ("status", "country")
     search_fields = ("title", "slug", "names__text")
     autocomplete_fields: ClassVar[Any] = ("image",)

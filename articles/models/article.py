@@ -71,7 +71,7 @@ class Article(Tracked):
     image_caption = models.CharField(_("caption"), max_length=300, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
 
-    objects: ClassVar[Any] = models.Manager.from_queryset(ArticleQuerySet)()
+    objects = models.Manager.from_queryset(ArticleQuerySet)()  # type: ignore[misc]  # with a queryset of its own
 
     class Meta:
         verbose_name = _("article")
