@@ -36,6 +36,9 @@ class ArticleQuerySet(TrackedQuerySet):
         return self.filter(status=Status.PUBLISHED)
 
 
+ArticleManager = models.Manager.from_queryset(ArticleQuerySet)
+
+
 class Article(Tracked):
     # Of each kind: the word for one, the path of its addresses, and its fields that carry sources.
     kind_name: ClassVar[str] = ""
@@ -71,7 +74,7 @@ class Article(Tracked):
     image_caption = models.CharField(_("caption"), max_length=300, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
 
-    objects = models.Manager.from_queryset(ArticleQuerySet)()  # type: ignore[misc]  # with a queryset of its own
+    objects = ArticleManager()  # type: ignore[misc]  # a manager of its own
 
     class Meta:
         verbose_name = _("article")
