@@ -2,13 +2,18 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import hypothesis
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template import engines
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -50,13 +55,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Count by the reason in the reports: under xdist this process has collected nothing itself."""
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
-    for things, reason in {"browser journeys": NO_BROWSER, "tests that need node": NO_NODE}.items():
+    for things, reason in {"Browser journeys": NO_BROWSER, "Tests that need node": NO_NODE}.items():
         count = sum(reason in text for text in skipped)
         if count:
-            terminalreporter.write_line(f"NOT RUN: {count} {things}, because {reason}.", yellow=True)
+            terminalreporter.write_line(f"{things} not run: {count}, because {reason}.", yellow=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -86,56 +92,55 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@dataclass(frozen=True)
+class Database:
+    """A second test database, and the content types in it: Django keeps those of one database only."""
+
+    settings: dict[str, object]
+    content_types: dict[str, dict[object, ContentType]] = field(default_factory=dict)
+
+    @contextmanager
+    def in_place_of_default(self) -> Iterator[BaseDatabaseWrapper]:
+        """Let `connection` mean this database for a while. The first one keeps its open transaction meanwhile."""
+        default, content_types = connections["default"], ContentType.objects._cache
+        here = connection.copy()
+        here.settings_dict.update(self.settings)
+        connections["default"], ContentType.objects._cache = here, self.content_types
+        try:
+            yield here
+        finally:
+            connections["default"], ContentType.objects._cache = default, content_types
+            here.close()
+
+
 @pytest.fixture(scope="session")
-def demo_database(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, uploads: Path
-) -> Iterator[dict[str, object]]:
-    """Settings of a second test database, a copy of the first with demo/kazakhstan loaded, once a session.
+def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, uploads: Path) -> Iterator[Database]:
+    """A copy of the test database with demo/kazakhstan loaded, once a session.
 
     A copy, because most tests want an empty site, and because a transactional test empties the database it ran on.
     """
     if not DEMO.is_dir():
-        pytest.skip("there is no demo/kazakhstan yet")
+        pytest.skip("there is no demo/kazakhstan")
     with django_db_blocker.unblock():
         connection.close()  # neither database copies safely while it is open
         connection.creation.clone_test_db("demo", verbosity=0, autoclobber=True)
-        copy = connection.copy()
-        copy.settings_dict.update(connection.creation.get_test_db_clone_settings("demo"))
-        with in_place_of_default(copy):
+        database = Database(connection.creation.get_test_db_clone_settings("demo"))
+        with database.in_place_of_default():
             call_command("load", str(DEMO), verbosity=0)
-            copy.close()
-    yield copy.settings_dict
+            ContentType.objects.get_for_models(*apps.get_models())  # all, so that no test counts their queries
+    yield database
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(suffix="demo", verbosity=0)
 
 
 @pytest.fixture
-def demo(demo_database: dict[str, object], db: None) -> Iterator[None]:
+def demo(demo_database: Database, db: None) -> Iterator[None]:
     """The site as after the first `make run`; what the test writes is rolled back."""
-    copy = connection.copy()
-    copy.settings_dict.update(demo_database)
-    with in_place_of_default(copy):
-        try:
-            test = transaction.atomic()
-            test._from_testcase = True  # as Django's TestCase: on_commit and durable blocks look through it
-            with test:
-                yield
-                if not copy.needs_rollback:
-                    copy.check_constraints()
-                transaction.set_rollback(True)
-        finally:
-            copy.close()
-
-
-class in_place_of_default:  # noqa: N801  reads as a verb
-    """Let `connection` mean another database for a while. The first one keeps its open transaction meanwhile."""
-
-    def __init__(self, wrapper: object) -> None:
-        self.wrapper = wrapper
-
-    def __enter__(self) -> None:
-        self.default = connections["default"]
-        connections["default"] = self.wrapper
-
-    def __exit__(self, *error: object) -> None:
-        connections["default"] = self.default
+    with demo_database.in_place_of_default() as here:
+        test = transaction.atomic()
+        test._from_testcase = True  # as Django's TestCase: on_commit and durable blocks look through it
+        with test:
+            yield
+            if not here.needs_rollback:
+                here.check_constraints()
+            transaction.set_rollback(True)

@@ -13,7 +13,8 @@ def roles(party: Taken, people: list[Taken], infobox: Taken | None) -> list[dict
 
     def add(fact: Taken, kind: str, title: str | None, person: str | None, label: str | None) -> None:
         when = period(fact)
-        line = sourced(fact)
+        role = fact.get("role") or ""
+        line = sourced(fact, remark=role if "(" in role else None)  # "founder (Otan)": the party's name then
         for entry in found:
             same_person = person is not None and entry["person"] == person and entry["kind"] == kind
             if same_person and _compatible(entry, when) and (kind == "founder" or _alike(entry["title"], title)):
