@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from babel import Locale
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.languages import direction
 from articles.models import Article, Name, Status, Translation
@@ -17,6 +20,7 @@ from articles.pages import (
     Html,
     LastEdit,
     Note,
+    OtherLanguage,
     Page,
     Picture,
     PrintedReference,
@@ -41,7 +45,8 @@ def build_page(moment: Moment, model: type[Article], slug: str) -> Page | None:
         return None
     root = found[0]
     reading = Reading(moment, root, root.language)
-    reading.names, translation = reading.parts(Name), _translation(reading)
+    reading.names, translations = reading.parts(Name), reading.parts(Translation)
+    translation = _wanted(root, translations)
     lead_text, body_text = (translation or root).lead, (translation or root).body
     reading.language = translation.language if translation else root.language
     lead, body = parse(lead_text, body_text)
@@ -92,17 +97,27 @@ def build_page(moment: Moment, model: type[Article], slug: str) -> Page | None:
         navboxes=tuple(box for entry, data in boxes for box in entry.build(reading, data)),
         last_edit=_last_edit(moment, root.id),
         editing_url=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[root.id]),
+        other_languages=tuple(_other_languages(root, translations, reading.language)),
         untranslated=(get_language() or root.language) != reading.language.split("-")[0],
     )
 
 
-def _translation(reading: Reading) -> Any:
+def _wanted(root: Any, translations: Sequence[Any]) -> Any:
     """The root's prose in the reader's language, where there is one and it is not the article's own."""
-    wanted = get_language() or reading.root.language
-    translations = reading.parts(Translation)
-    if wanted == reading.root.language:
+    wanted = get_language() or root.language
+    if wanted == root.language:
         return None
     return next((row for row in translations if row.language.split("-")[0] == wanted), None)
+
+
+def _other_languages(root: Any, translations: Sequence[Any], shown: str) -> Iterable[OtherLanguage]:
+    """Where the article can be read in the interface's other languages."""
+    written = {tag.split("-")[0] for tag in (root.language, *(row.language for row in translations))}
+    for code, _name in settings.LANGUAGES:
+        if code in written and code != shown.split("-")[0]:
+            with override(code):
+                name = Locale.parse(code).get_display_name(code) or code
+                yield OtherLanguage(capitalise(name), code, reverse(f"{root.kind}:article", args=[root.slug]))
 
 
 def _surroundings(reading: Reading, lead: Prose, body: Prose) -> Surroundings:

@@ -254,6 +254,15 @@ class Navbox:
 
 
 @dataclass(frozen=True)
+class OtherLanguage:
+    """The same article in another language: its name in that language, and the address there."""
+
+    name: str
+    language: str
+    url: str
+
+
+@dataclass(frozen=True)
 class LastEdit:
     number: int
     time: Time
@@ -283,3 +292,4 @@ class Page:
     last_edit: LastEdit | None
     editing_url: str
     untranslated: bool = False
+    other_languages: tuple[OtherLanguage, ...] = ()

@@ -16,6 +16,7 @@ def names(record: Taken) -> list[dict[str, Any]]:
         entry["lines"] += lines
         entry.update({key: value for key, value in values.items() if value})
 
+    head = _head_name(record)
     for name in record.take("names", []):
         kind = name.take("kind")
         remark = "spelled as on Wikipedia" if kind == "as in Wikipedia" else None
@@ -23,7 +24,7 @@ def names(record: Taken) -> list[dict[str, Any]]:
         require(not note_ref or f"{after}[^{note_ref}]" in record["lead"], "the lead carries the note")
         add(
             name.take("value"), name.take("script"), {"as in Wikipedia": "common"}.get(kind, kind),
-            [sourced(name, remark=remark)], in_infobox=place == "infobox",
+            [sourced(name, remark=remark)], in_infobox=place == "infobox" or name is head,
         )  # fmt: skip
     for name in record.take("abbreviations", []):
         add(name.take("value"), name.take("script"), "abbreviated", [sourced(name)])
@@ -38,6 +39,15 @@ def names(record: Taken) -> list[dict[str, Any]]:
         if former is not None:
             _mean(found[former.take("of"), "former"], former)
     return [row(*merged(entry.pop("lines")), **entry) for entry in found.values()]
+
+
+def _head_name(record: Taken) -> Taken | None:
+    """The Kazakh name to print at the head of a page whose record places none itself."""
+    written = record.get("names", [])
+    if any(name.get("place") for name in written):
+        return None
+    native = [name for name in written if name["script"] == "kk-Cyrl" and name["kind"] != "former"]
+    return native[0] if native else None
 
 
 def _meant(entries: list[dict[str, Any]], record: Taken) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def test_an_isbn_whose_check_digit_fits_is_accepted(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["0-19-924958-9", "978-0-19-924958-X", "X19924958X", "0-19-92495X-8", "019924958", "01992495800", "978019924958",
+    ["0-19-924958-9", "978-0-19-924958-X", "X19924958X", "X000000050", "0-19-92495X-8", "019924958", "01992495800", "978019924958",
      "isbn 019924958X", "٠١٩٩٢٤٩٥٨X", "0–19–924958–X", "----------", "", "-1"],
 )  # fmt: skip
 def test_what_is_no_isbn_is_refused(value: str) -> None:
@@ -37,7 +37,9 @@ def test_an_issn_whose_check_digit_fits_is_accepted(value: str) -> None:
     validate_issn(value)
 
 
-@pytest.mark.parametrize("value", ["0378-5956", "0378-595", "0378-59555", "X378-5955", "0378-595X", "", "٠٣٧٨٥٩٥٥"])
+@pytest.mark.parametrize(
+    "value", ["0378-5956", "0378-595", "0378-59555", "X378-5955", "X000-0040", "0378-595X", "", "٠٣٧٨٥٩٥٥"]
+)
 def test_what_is_no_issn_is_refused(value: str) -> None:
     with pytest.raises(ValidationError) as raised:
         validate_issn(value)

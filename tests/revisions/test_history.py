@@ -172,13 +172,19 @@ def test_a_digest_tells_zero_and_no_from_blank(field: str, value: object) -> Non
 
 
 @pytest.mark.parametrize(
-    "other",
-    [(Name, {"id": 1, "text": "Other"}, "+"), (Name, {"id": 2, "text": "Baytaq"}, "+"),
-     (Name, {"id": 1, "text": "Baytaq"}, "~"), (Name, {"id": 1, "meaning": "Baytaq"}, "+"),
-     (Role, {"id": 1, "text": "Baytaq"}, "+")],
-)  # fmt: skip
-def test_a_digest_tells_values_columns_models_and_types_apart(other: tuple[Any, ...]) -> None:
-    assert digest(Name, {"id": 1, "text": "Baytaq"}, "+") != digest(*other)
+    ("model", "values", "history_type"),
+    [
+        (Name, {"id": 1, "text": "Other"}, "+"),
+        (Name, {"id": 2, "text": "Baytaq"}, "+"),
+        (Name, {"id": 1, "meaning": "Baytaq"}, "+"),
+        (Name, {"id": 1, "text": "Baytaq"}, "~"),
+        (Statement, {"id": 1, "text": "Baytaq"}, "+"),
+    ],
+)
+def test_a_digest_tells_values_columns_models_and_types_apart(
+    model: type[Any], values: dict[str, Any], history_type: str
+) -> None:
+    assert digest(Name, {"id": 1, "text": "Baytaq"}, "+") != digest(model, values, history_type)
 
 
 @pytest.mark.parametrize("share", ["53.9", "53.9000", "5.39E+1"])
