@@ -7,7 +7,7 @@ supplied by the editor, and `title_supplied` says how. An author may be an organ
 (`literal`), and is kept in its own script.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from citations.identifiers import validate_isbn, validate_issn
-from citations.partial_dates import PartialDateField, could_precede
+from citations.partial_dates import PartialDateField, dates_in_order
 from revisions.errors import UntrackedWrite
 from revisions.history import HistoricalRecords
 from revisions.tracked import Tracked
@@ -56,6 +56,8 @@ class Citation(Tracked):
         DEAD = "dead", _("dead")
         USURPED = "usurped", _("usurped")
         PAYWALL = "paywall", _("behind a paywall")
+
+    constraint_fields: ClassVar[dict[str, str]] = {"accessed_after_issue": "accessed"}
 
     key = models.CharField(
         _("key"), max_length=80, unique=True, validators=[validate_key],
@@ -101,18 +103,23 @@ class Citation(Tracked):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ("key",)
+        constraints = [
+            dates_in_order(
+                "issued",
+                "accessed",
+                "citations_accessed_after_issue",
+                _("Accessed before it was issued. Check both dates."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.title}"
 
     def clean(self) -> None:
-        errors = {}
         if self._key_changed():
-            errors["key"] = _("A key never changes, since articles cite by it. Make a new source instead.")
-        if self.issued and self.accessed and not could_precede(self.issued, self.accessed):
-            errors["accessed"] = _("Accessed before it was issued. Check both dates.")
-        if errors:
-            raise ValidationError(errors)
+            raise ValidationError(
+                {"key": _("A key never changes, since articles cite by it. Make a new source instead.")}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._key_changed():
@@ -131,6 +138,7 @@ class Author(Tracked):
     """One author of a source, in CSL's parts of a name and in the script of the source."""
 
     owner_field = "citation"
+    constraint_fields: ClassVar[dict[str, str]] = {"author_is_split_or_literal": "family"}
 
     citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="authors")
     position = models.PositiveSmallIntegerField(_("order"), default=0)

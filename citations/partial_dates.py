@@ -10,6 +10,8 @@ from typing import Any
 from babel.dates import format_date, format_skeleton
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Left, Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -41,6 +43,18 @@ def could_precede(earlier: str, later: str) -> bool:
     """Whether `earlier` can lie before or on `later`, compared at the precision that both have; blank always can."""
     shared = min(len(earlier), len(later))
     return earlier[:shared] <= later[:shared]
+
+
+def dates_in_order(earlier: str, later: str, name: str, message: Any) -> models.CheckConstraint:
+    """A database constraint: the column `earlier` lies before or on `later`, at the precision that both have.
+
+    Either may be blank: the empty text compares as equal to nothing of the other.
+    """
+    return models.CheckConstraint(
+        condition=LessThanOrEqual(Left(earlier, Length(later)), Left(later, Length(earlier))),
+        name=name,
+        violation_error_message=message,
+    )
 
 
 def format_partial_date(value: str, language: str | None = None) -> str:

@@ -10,7 +10,6 @@ only (`complete`); a blank figure is unknown, not zero.
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +69,12 @@ class Election(Article):
         "seats_appointed", "threshold", "registered", "cast", "valid", "invalid", "turnout", "percent_base",
         "image_caption",
     )  # fmt: skip
+
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "seats_elected_in_total": "seats_elected",
+        "threshold_percent": "threshold",
+        "turnout_percent": "turnout",
+    }
 
     class Category(models.TextChoices):
         LEGISLATIVE = "legislative", _("legislative")
@@ -138,6 +143,11 @@ class Election(Article):
         ordering = ("-date", "title", "id")
         constraints = [
             models.CheckConstraint(
+                condition=Q(seats_total=None) | Q(seats_elected=None) | Q(seats_elected__lte=F("seats_total")),
+                name="elections_seats_elected_in_total",
+                violation_error_message=_("More seats elected than there are."),
+            ),
+            models.CheckConstraint(
                 condition=Q(threshold=None) | Q(threshold__gte=0, threshold__lte=100),
                 name="elections_threshold_percent",
                 violation_error_message=_("A threshold lies between 0 and 100 per cent."),
@@ -147,11 +157,6 @@ class Election(Article):
                 violation_error_message=_("A turnout lies between 0 and 100 per cent."),
             ),
         ]  # fmt: skip
-
-    def clean(self) -> None:
-        super().clean()
-        if self.seats_total is not None and self.seats_elected is not None and self.seats_elected > self.seats_total:
-            raise ValidationError({"seats_elected": _("More seats elected than there are.")})
 
 
 class ElectionPart(Part):
@@ -165,6 +170,7 @@ class ElectionPart(Part):
 
 class Round(ElectionPart):
     natural_key: ClassVar[tuple[str, ...]] = ("number",)
+    constraint_fields: ClassVar[dict[str, str]] = {"a_round_once": "number"}
     citable_fields: ClassVar[tuple[str, ...]] = ("date", "seats_filled")
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="rounds")
@@ -191,6 +197,13 @@ class Result(ElectionPart):
     """What one contestant obtained. Blank is unknown, never zero."""
 
     natural_key: ClassVar[tuple[str, ...]] = ("round", "kind", "party_id", "person_id", "label")
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "one_result_a_party": "party",
+        "one_result_a_person": "person",
+        "one_result_a_label": "label",
+        "result_percent": "percent",
+        "list_seats_in_seats": "seats_list",
+    }
     citable_fields: ClassVar[tuple[str, ...]] = (
         "votes", "percent", "seats", "seats_list", "seats_constituency", "leader", "outcome",
     )  # fmt: skip
@@ -260,6 +273,7 @@ class Candidacy(ElectionPart):
     """Somebody who stood: on whose nomination, where, with what outcome."""
 
     natural_key: ClassVar[tuple[str, ...]] = ("person_id", "name")
+    constraint_fields: ClassVar[dict[str, str]] = {"candidacy_of_somebody": "person", "a_candidacy_once": "person"}
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="candidacies")
     person = models.ForeignKey(

@@ -9,20 +9,20 @@ party's page and on the person's. A founder or leader without an article is a la
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Part, Period
-from citations.partial_dates import PartialDateField, could_precede
+from citations.partial_dates import PartialDateField, dates_in_order
 from revisions.history import HistoricalRecords
 
 
 class Party(Article):
     kind_name: ClassVar[str] = "party"
     path: ClassVar[str] = "parties"
+    constraint_fields: ClassVar[dict[str, str]] = {"ends_after_founding": "dissolved"}
     citable_fields: ClassVar[tuple[str, ...]] = (
         "title", "founded", "registered", "dissolved", "headquarters", "political_position", "slogan", "image_caption",
     )  # fmt: skip
@@ -52,11 +52,14 @@ class Party(Article):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
         ordering = ("title", "id")
-
-    def clean(self) -> None:
-        super().clean()
-        if not could_precede(self.founded, self.dissolved):
-            raise ValidationError({"dissolved": _("Dissolved before it was founded. Check both dates.")})
+        constraints = [
+            dates_in_order(
+                "founded",
+                "dissolved",
+                "parties_party_ends_after_founding",
+                _("Dissolved before it was founded. Check both dates."),
+            )
+        ]
 
 
 class PartyPart(Part):
@@ -126,6 +129,7 @@ class Role(PartyPart, Period):
     """Who founded, led or served a party, under which title, when."""
 
     natural_key: ClassVar[tuple[str, ...]] = ("kind", "person_id", "label", "title", "start_date")
+    constraint_fields: ClassVar[dict[str, str]] = {"role_of_somebody": "person"}
 
     class Kind(models.TextChoices):
         LEADER = "leader", _("leader")
@@ -168,6 +172,7 @@ class Lineage(PartyPart, Period):
     """How a party comes from others or goes over into them, told from this party's side."""
 
     natural_key: ClassVar[tuple[str, ...]] = ("kind", "other_id", "label")
+    constraint_fields: ClassVar[dict[str, str]] = {"lineage_to_something": "other", "lineage_to_another": "other"}
 
     class Kind(models.TextChoices):
         PREDECESSOR = "predecessor", _("formed by merger of")
@@ -209,6 +214,7 @@ class Lineage(PartyPart, Period):
 class Person(Article):
     kind_name: ClassVar[str] = "person"
     path: ClassVar[str] = "people"
+    constraint_fields: ClassVar[dict[str, str]] = {"dies_after_birth": "died"}
     citable_fields: ClassVar[tuple[str, ...]] = (
         "title", "born", "birth_place", "died", "residence", "occupation", "image_caption",
     )  # fmt: skip
@@ -225,11 +231,11 @@ class Person(Article):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ("title", "id")
-
-    def clean(self) -> None:
-        super().clean()
-        if not could_precede(self.born, self.died):
-            raise ValidationError({"died": _("Died before being born. Check both dates.")})
+        constraints = [
+            dates_in_order(
+                "born", "died", "parties_person_dies_after_birth", _("Died before being born. Check both dates.")
+            )
+        ]
 
 
 class Position(Part, Period):
@@ -254,6 +260,7 @@ class Position(Part, Period):
 class Event(Article):
     kind_name: ClassVar[str] = "event"
     path: ClassVar[str] = "events"
+    constraint_fields: ClassVar[dict[str, str]] = {"ends_after_beginning": "end_date"}
     citable_fields: ClassVar[tuple[str, ...]] = ("title", "date", "end_date", "place", "attendance", "image_caption")
 
     category = models.CharField(_("category"), max_length=100, help_text=_("party congress, registration, merger …"))
@@ -268,11 +275,14 @@ class Event(Article):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ("-date", "title", "id")
-
-    def clean(self) -> None:
-        super().clean()
-        if not could_precede(self.date, self.end_date):
-            raise ValidationError({"end_date": _("The end lies before the beginning. Check both dates.")})
+        constraints = [
+            dates_in_order(
+                "date",
+                "end_date",
+                "parties_event_ends_after_beginning",
+                _("The end lies before the beginning. Check both dates."),
+            )
+        ]
 
 
 class Participant(Part):
@@ -280,6 +290,7 @@ class Participant(Part):
 
     owner_field: ClassVar[str] = "event"
     natural_key: ClassVar[tuple[str, ...]] = ("article_id", "label", "role")
+    constraint_fields: ClassVar[dict[str, str]] = {"participant_is_somebody": "article"}
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participants", verbose_name=_("event"))
     article = models.ForeignKey(

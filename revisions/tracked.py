@@ -1,9 +1,9 @@
 """What every row under history shares: it is written one by one, inside a recording, and only when it changed."""
 
 from collections.abc import Collection
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from revisions.errors import UntrackedWrite
@@ -28,6 +28,9 @@ TrackedManager = models.Manager.from_queryset(TrackedQuerySet)
 
 class Tracked(models.Model):
     """A row under history. Subclasses declare `history = HistoricalRecords()`."""
+
+    # The end of a constraint's name, and the field beside which its message stands. Bases and subclasses add up.
+    constraint_fields: ClassVar[dict[str, str]] = {}
 
     objects = TrackedManager()
 
@@ -64,6 +67,18 @@ class Tracked(models.Model):
             raise ValidationError(errors)
         super().clean_fields(exclude=exclude)
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Django's check, with each message beside the field that `constraint_fields` names for it."""
+        errors: dict[str, list[ValidationError]] = {}
+        for model, constraints in self.get_constraints():
+            for constraint in constraints:
+                try:
+                    constraint.validate(model, self, exclude=set(exclude or ()))
+                except ValidationError as error:
+                    errors.setdefault(self._field_of(constraint.name), []).extend(error.error_list)
+        if errors:
+            raise ValidationError(errors)
+
     def normalise_text(self) -> None:
         """Bring every text value of the row into the stored form (`revisions.text`)."""
         for field in self._meta.concrete_fields:
@@ -71,6 +86,13 @@ class Tracked(models.Model):
             if isinstance(value, str):
                 text = normalise(value)
                 setattr(self, field.attname, text if isinstance(field, models.TextField) else strip(text))
+
+    def _field_of(self, constraint: str) -> str:
+        for base in type(self).__mro__:
+            for ending, field in vars(base).get("constraint_fields", {}).items():
+                if constraint.endswith(ending):
+                    return field
+        return NON_FIELD_ERRORS
 
     def _equals_stored(self) -> bool:
         fields = self._meta.concrete_fields

@@ -3,13 +3,10 @@
 from typing import ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Left, Length
-from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from citations.partial_dates import PartialDateField, could_precede
+from citations.partial_dates import PartialDateField, could_precede, dates_in_order
 from revisions.history import HistoricalRecords
 from revisions.tracked import Tracked
 
@@ -53,6 +50,8 @@ class Period(models.Model):
     A missing end is unknown, never "until now"; `former` says that it is over when no source says since when.
     """
 
+    constraint_fields: ClassVar[dict[str, str]] = {"dates_in_order": "end_date"}
+
     start_date = PartialDateField(_("from"))
     end_date = PartialDateField(_("until"))
     on_date = PartialDateField(_("on"), help_text=_("For a fact of one day or year, instead of from and until."))
@@ -61,20 +60,13 @@ class Period(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                # Compared at the precision that both dates have; blank compares as the empty text.
-                condition=LessThanOrEqual(
-                    Left("start_date", Length("end_date")), Left("end_date", Length("start_date"))
-                ),
-                name="%(app_label)s_%(class)s_dates_in_order",
-                violation_error_message=_("The end lies before the beginning. Check both dates."),
+            dates_in_order(
+                "start_date",
+                "end_date",
+                "%(app_label)s_%(class)s_dates_in_order",
+                _("The end lies before the beginning. Check both dates."),
             )
         ]
-
-    def clean(self) -> None:
-        super().clean()
-        if not could_precede(self.start_date, self.end_date):
-            raise ValidationError({"end_date": _("The end lies before the beginning. Check both dates.")})
 
     def covers(self, day: str) -> bool | None:
         """Whether the period holds on `day`: True or False where the dates decide, None where a bound is unknown."""

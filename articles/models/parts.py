@@ -15,6 +15,7 @@ class Translation(Part):
     """The same prose in another language. Facts are not translated: all languages show the same rows."""
 
     natural_key: ClassVar[tuple[str, ...]] = ("language",)
+    constraint_fields: ClassVar[dict[str, str]] = {"one_translation_a_language": "language"}
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=20, validators=[validate_language])
@@ -78,6 +79,7 @@ class Identifier(Part):
     """What other registers call the subject. Importers match on it, never on addresses."""
 
     natural_key: ClassVar[tuple[str, ...]] = ("scheme", "value")
+    constraint_fields: ClassVar[dict[str, str]] = {"an_identifier_once": "value"}
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(_("scheme"), max_length=50, help_text="wikidata, parlgov, bin …")

@@ -1,21 +1,15 @@
 """Articles and their parts: addresses, publication, periods, sources of facts, pictures."""
 
-import hashlib
-import io
-from pathlib import Path
 from typing import Any
 
-import PIL.Image
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
-from django.db.models import ProtectedError
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.models import Article, FactCitation, FactNote, Identifier, Image, Name, Redirect, Statement, Translation
+from articles.models import Article, FactCitation, FactNote, Identifier, Name, Redirect, Statement, Translation
 from articles.models.owned import Period
 from articles.prose.limits import MAX_PROSE_BYTES
 from citations.models import Citation
@@ -350,121 +344,6 @@ def test_an_article_finds_the_sources_of_all_its_facts(party: Party, citation: C
     name.fact_citations.create(article=party, citation=citation)
     party.fact_citations.create(citation=citation, field="title")
     assert party.fact_citations.count() == 2
-
-
-# Images
-
-
-@pytest.fixture
-def media(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
-
-
-def drawn(form: str = "PNG", colour: str = "white") -> bytes:
-    buffer = io.BytesIO()
-    PIL.Image.new("RGB", (3, 2), colour).save(buffer, form)
-    return buffer.getvalue()
-
-
-def picture(content: bytes, name: str = "logo", file_name: str = "upload.png") -> Image:
-    return Image(name=name, file=ContentFile(content, file_name), alt="a", credit="c", licence="CC BY-SA 4.0")
-
-
-def stored(media: Path) -> list[str]:
-    return sorted(str(path.relative_to(media)) for path in media.rglob("*") if path.is_file())
-
-
-def test_a_file_is_named_by_its_content(media: Path) -> None:
-    image = picture(drawn())
-    image.save()
-    sha256 = hashlib.sha256(drawn()).hexdigest()
-    assert Image.objects.get().file.name == f"images/{sha256[:2]}/{sha256}.png" and image.sha256 == sha256
-    assert (media / image.file.name).read_bytes() == drawn()
-
-
-def test_an_image_knows_its_size(media: Path) -> None:
-    picture(drawn()).save()
-    image = Image.objects.get()
-    assert (image.width, image.height) == (3, 2)
-
-
-@pytest.mark.parametrize("file_name", ["upload.png", "logo.exe", "../../evil.html", "none"])
-def test_a_file_is_named_by_its_real_format(media: Path, file_name: str) -> None:
-    image = picture(drawn("JPEG"))
-    image.file.name = file_name
-    image.save()
-    assert [Path(name).suffix for name in stored(media)] == [".jpg"]
-
-
-def test_the_same_content_is_stored_once(media: Path) -> None:
-    for name in ("one", "other"):
-        picture(drawn(), name).save()
-    assert len(stored(media)) == 1 and Image.objects.count() == 2
-
-
-def test_a_new_file_of_an_image_leaves_the_old_one_in_place(media: Path) -> None:
-    image = picture(drawn())
-    image.save()
-    old = image.file.name
-    image.file = ContentFile(drawn(colour="black"), "new.png")
-    image.save()
-    assert image.file.name != old and (media / old).read_bytes() == drawn()
-    assert list(image.history.values_list("file", flat=True)) == [old, image.file.name]
-
-
-def test_an_image_saved_unchanged_makes_no_revision(media: Path) -> None:
-    picture(drawn()).save()
-    Image.objects.get().save()
-    assert Revision.objects.count() == 1
-
-
-def test_the_same_file_uploaded_again_makes_no_revision(media: Path) -> None:
-    picture(drawn()).save()
-    image = Image.objects.get()
-    image.file = ContentFile(drawn(), "again.png")
-    image.save()
-    assert Revision.objects.count() == 1
-
-
-def test_a_form_accepts_a_sound_picture(media: Path) -> None:
-    assert errors(picture(drawn("WEBP"))) == set()
-
-
-@pytest.mark.parametrize("content", [b"", b"<svg/>", b"GIF89a", drawn("TIFF"), drawn()[:40]])
-def test_a_form_refuses_what_is_no_sound_picture(media: Path, content: bytes) -> None:
-    assert errors(picture(content)) == {"file"}
-
-
-def test_a_form_asks_for_what_readers_and_lawyers_need(media: Path) -> None:
-    assert errors(Image(name="logo", file=ContentFile(drawn(), "logo.png"))) == {"alt", "credit", "licence"}
-
-
-def test_a_broken_picture_is_not_stored_past_the_form(media: Path) -> None:
-    with pytest.raises(ValueError, match="cannot identify"):
-        picture(b"<svg/>").save()
-    assert stored(media) == [] and not Image.objects.exists() and not Revision.objects.exists()
-
-
-def test_a_stored_picture_passes_the_form_again(media: Path) -> None:
-    picture(drawn()).save()
-    assert errors(Image.objects.get()) == set()
-
-
-def test_an_image_that_an_article_shows_cannot_be_deleted(media: Path, party: Party) -> None:
-    image = picture(drawn())
-    image.save()
-    party.image = image
-    party.save()
-    with pytest.raises(ProtectedError):
-        image.delete()
-
-
-def test_a_deleted_image_leaves_its_file_to_the_past(media: Path) -> None:
-    image = picture(drawn())
-    image.save()
-    image.delete()
-    assert len(stored(media)) == 1
 
 
 def test_an_article_and_its_parts_are_saved_at_once() -> None:

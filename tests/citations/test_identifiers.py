@@ -19,8 +19,8 @@ def test_an_isbn_whose_check_digit_fits_is_accepted(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["0-19-924958-9", "978-0-19-924958-X", "X19924958X", "X000000050", "0-19-92495X-8", "019924958", "01992495800", "978019924958",
-     "isbn 019924958X", "٠١٩٩٢٤٩٥٨X", "0–19–924958–X", "----------", "", "-1"],
+    ["0-19-924958-9", "X000000050", "978-0-19-924958-X", "X19924958X", "0-19-92495X-8", "019924958", "01992495800",
+     "978019924958", "isbn 019924958X", "٠١٩٩٢٤٩٥٨X", "0–19–924958–X", "----------", "", "-1"],
 )  # fmt: skip
 def test_what_is_no_isbn_is_refused(value: str) -> None:
     with pytest.raises(ValidationError) as raised:
