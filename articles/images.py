@@ -9,7 +9,7 @@ import PIL.Image
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-FORMATS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
+FORMATS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif", "MPO": "jpg"}  # MPO: a phone's JPEG
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 50_000_000
 

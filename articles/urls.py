@@ -10,6 +10,6 @@ def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
     """Patterns of `/<kind>/`, with the kind's word as namespace: `include(article_urls(Party))`."""
     patterns = [
         path("", ArticleIndexView.as_view(model=model), name="index"),
-        path("<str:slug>/", ArticleView.as_view(model=model), name="article"),
+        path("<slug:slug>/", ArticleView.as_view(model=model), name="article"),
     ]
     return patterns, model.kind_name

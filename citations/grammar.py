@@ -8,11 +8,14 @@ In prose `[@key]`, `[@key, p. 4]`, `[@a; @b]`. In the source line beside a fact 
     votes: [@key]                   only about one field of the row; a line of its own
     [@key] // counted by hand       after two slashes an editor's remark, never printed
 
-A backslash takes the meaning from the next character: `\;` `\]` `\:` `\"` `\\`. Pure: text in, dataclasses out.
+A backslash takes the meaning from the next character: `\;` `\]` `\:` `\"` `\\`; `\n` is a new line.
+Pure: text in, dataclasses out.
 """
 
 import re
 from dataclasses import dataclass
+
+from revisions.text import strip
 
 KEY = r"[a-z0-9]+(?:[-_.][a-z0-9]+)*"
 PROSE_CITE = re.compile(rf"\[@{KEY}[^\[\]]*\]")
@@ -46,7 +49,7 @@ class FactSources:
 
 def parse(text: str) -> tuple[FactSources, ...]:
     """Parse the lines of a source field. Raises GrammarError with the words to show beside the field."""
-    parsed = [_parse_line(line) for line in text.splitlines() if line.strip()]
+    parsed = [_parse_line(line) for line in text.replace("\r\n", "\n").split("\n") if strip(line)]
     seen: set[str] = set()
     for line in parsed:
         if line.field in seen:
@@ -58,7 +61,7 @@ def parse(text: str) -> tuple[FactSources, ...]:
 def parse_cites(text: str) -> tuple[Cite, ...]:
     """Parse the inside of brackets in prose: no minus, no dispute, no quotation."""
     cites = tuple(_parse_item(item) for item in _split(text, ";"))
-    if any(not cite.printed for cite in cites):
+    if any(not cite.printed or cite.quotation for cite in cites):
         raise GrammarError("In prose a source is cited with [@key] or [@key, p. 4].")
     return cites
 
@@ -67,7 +70,7 @@ def format_line(sources: FactSources) -> str:
     """The canonical spelling of a line: `parse(format_line(x)) == (x,)`."""
     prefix = f"{sources.field}: " if sources.field else ""
     printed = "[" + "; ".join(_format_item(cite) for cite in sources.cites) + "]" if sources.cites else ""
-    remark = f"// {sources.remark}" if sources.remark else ""
+    remark = f"// {_escape_lines(sources.remark)}" if sources.remark else ""
     return prefix + " ".join(filter(None, (printed, remark)))
 
 
@@ -81,9 +84,9 @@ def _parse_line(line: str) -> FactSources:
     match = _FIELD.match(line)
     name, rest = (match[1], line[match.end() :]) if match else ("", line)
     cites: list[Cite] = []
-    while rest := rest.strip():
+    while rest := strip(rest):
         if rest.startswith("//"):
-            return FactSources(name, tuple(cites), rest[2:].strip())
+            return FactSources(name, tuple(cites), _unescape_lines(strip(rest[2:])))
         if not rest.startswith("["):
             raise GrammarError(f"“{rest[:30]}” stands outside brackets. Write [@key], or // before a remark.")
         end = _closing(rest)
@@ -96,11 +99,11 @@ def _parse_item(item: str) -> Cite:
     match = _ITEM.fullmatch(item)
     if match is None:
         raise GrammarError(
-            f"“{item.strip()[:40]}” names no source. Write @ and the source's key: [@azattyq-2022-11-30]."
+            f"“{strip(item)[:40]}” names no source. Write @ and the source's key: [@azattyq-2022-11-30]."
         )
     mode, rest = match["mode"], match["rest"]
     head, *stated = _split(rest, ":", 1)
-    states = _unescape(stated[0]).strip() if stated else ""
+    states = _unescape(strip(stated[0])) if stated else ""
     if bool(states) != (mode == "!"):
         raise GrammarError(
             f"@{match['key']}: what a source states instead is written [!@{match['key']}: its words], with both marks."
@@ -108,13 +111,13 @@ def _parse_item(item: str) -> Cite:
     quotation = ""
     if '"' in re.sub(r"\\.", "", head):
         head, quoted, after = _split(head, '"', 2) if len(_split(head, '"', 2)) == 3 else ("", "", "?")
-        if after.strip():
+        if strip(after):
             raise GrammarError(f"@{match['key']}: a quotation is closed with a second quotation mark.")
         quotation = _unescape(quoted)
-    head = head.strip()
+    head = strip(head)
     if head and not head.startswith(","):
         raise GrammarError(f"@{match['key']}: a comma stands before the place in the source: [@{match['key']}, p. 4].")
-    locator = _unescape(head[1:]).strip()
+    locator = _unescape(strip(head[1:]))
     return Cite(match["key"], locator, quotation, printed=mode == "", states=states)
 
 
@@ -131,11 +134,19 @@ def _format_item(cite: Cite) -> str:
 
 
 def _escape(text: str) -> str:
-    return re.sub(r'([\\;\[\]:"])', r"\\\1", text)
+    return re.sub(r'([\\;\[\]:"])', r"\\\1", text).replace("\n", "\\n")
 
 
 def _unescape(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], text, flags=re.DOTALL)
+
+
+def _escape_lines(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\n", "\\n")
+
+
+def _unescape_lines(text: str) -> str:
+    return re.sub(r"\\([\\n])", lambda match: "\n" if match[1] == "n" else "\\", text)
 
 
 def _split(text: str, separator: str, limit: int = -1) -> list[str]:

@@ -17,7 +17,7 @@ def is_isbn(value: str) -> bool:
         return False
     if len(digits) == 10:
         return sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
-    if len(digits) == 13 and digits[-1] != 10:
+    if len(digits) == 13 and digits[-1] != 10 and digits[:3] in ([9, 7, 8], [9, 7, 9]):
         return sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
     return False
 

@@ -203,6 +203,7 @@ class Result(ElectionPart):
         "one_result_a_label": "label",
         "result_percent": "percent",
         "list_seats_in_seats": "seats_list",
+        "constituency_seats_in_seats": "seats_constituency",
     }
     citable_fields: ClassVar[tuple[str, ...]] = (
         "votes", "percent", "seats", "seats_list", "seats_constituency", "leader", "outcome",
@@ -262,6 +263,11 @@ class Result(ElectionPart):
                 condition=Q(seats=None) | Q(seats_list=None) | Q(seats_list__lte=F("seats")),
                 name="elections_list_seats_in_seats",
                 violation_error_message=_("More list seats than seats in all."),
+            ),
+            models.CheckConstraint(
+                condition=Q(seats=None) | Q(seats_constituency=None) | Q(seats_constituency__lte=F("seats")),
+                name="elections_constituency_seats_in_seats",
+                violation_error_message=_("More constituency seats than seats in all."),
             ),
         ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.db import models
 from revisions.registry import owner_field, root_of
 from revisions.tracked import Tracked
 
-SILENT_WRITES = (models.SET_NULL, models.SET_DEFAULT, models.DO_NOTHING)
+LOUD = (models.CASCADE, models.PROTECT, models.RESTRICT)  # what on_delete may be: a history row, or a refusal
 
 
 @register("models")
@@ -29,9 +29,14 @@ def check_tracked_models(app_configs: Sequence[AppConfig] | None, **kwargs: Any)
                 hint="Use PROTECT, or CASCADE for the owner.", obj=model, id="revisions.E002",
             )
             for field in model._meta.local_fields
-            if isinstance(field, models.ForeignKey) and field.remote_field.on_delete in SILENT_WRITES
+            if isinstance(field, models.ForeignKey) and not field.remote_field.parent_link and field.remote_field.on_delete not in LOUD
         ]  # fmt: skip
-        if root_of(model) is None and owner_field(model) is None:
+        if root_of(model) is None and not _has_owner(model):
             found.append(Error("A tracked model is a registered root or names its `owner_field`.",
                                obj=model, id="revisions.E003"))  # fmt: skip
     return found
+
+
+def _has_owner(model: type[models.Model]) -> bool:
+    name = owner_field(model)
+    return any(isinstance(field, models.ForeignKey) and field.name == name for field in model._meta.concrete_fields)

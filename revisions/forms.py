@@ -10,7 +10,7 @@ from django.utils import numberformat
 class AsTypedForm(forms.ModelForm):
     """A form whose text fields keep their edges: Django's strip eats no-break spaces and final line ends.
 
-    ASCII spaces around a line are taken off where rows are stored (`Tracked.normalise_text`), for every way in.
+    ASCII spaces around a line are taken off where rows are stored (`Tracked.normalise`), for every way in.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -30,6 +30,24 @@ class HistoricalRecords(SimpleHistoricalRecords):
             **options,
         )
 
+    def add_extra_methods(self, cls: type[models.Model]) -> None:
+        """simple-history offers `save_without_historical_record` here; there is no saving without history."""
+
+    def finalize(self, sender: type[models.Model], **kwargs: Any) -> None:
+        super().finalize(sender, **kwargs)
+        if hasattr(sender._meta, "simple_history_manager_attribute"):
+            models.signals.pre_save.connect(refuse_untracked, sender=sender, weak=False)
+
+    def post_save(self, instance: models.Model, created: bool, using: str | None = None, **kwargs: Any) -> None:
+        """A version for every save. No setting and no attribute of the instance switches history off."""
+        self.create_historical_record(instance, "+" if created else "~", using=using)
+
+    def pre_delete(self, instance: models.Model, **kwargs: Any) -> None:
+        refuse_untracked(type(instance))
+
+    def post_delete(self, instance: models.Model, using: str | None = None, **kwargs: Any) -> None:
+        self.create_historical_record(instance, "-", using=using)
+
     def copy_fields(self, model: type[models.Model]) -> dict[str, models.Field]:
         """The model's columns without their own indexes: `get_meta_options` gives those that past reads use."""
         fields = super().copy_fields(model)
@@ -70,6 +88,14 @@ class HistoricalRecords(SimpleHistoricalRecords):
             digest=digest(type(instance), values, history_type),
             **values,
         ).save(force_insert=True)
+
+
+def refuse_untracked(sender: type[models.Model], raw: bool = False, **kwargs: Any) -> None:
+    """Refuse a write before it happens: outside a recording, or raw, as fixtures are written."""
+    if raw:
+        raise UntrackedWrite(f"{sender._meta.label}: fixtures write rows without history; use `load`")
+    if current() is None:
+        raise UntrackedWrite(f"{sender._meta.label} was written outside a recording")
 
 
 def digest(model: type[models.Model], values: dict[str, Any], history_type: str) -> str:

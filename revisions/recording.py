@@ -57,9 +57,12 @@ class Recording:
             for row in sorted(rows, key=lambda row: row.history_id)
         ]
         if not digests:
+            self.number = None  # all was taken back; the next recording takes the number
             return None
         revision = self._revision(self.number, digests)
-        Change.objects.bulk_create(_changes(self.number, written))
+        changes = _changes(self.number, written)
+        Change.objects.bulk_create(changes)
+        _hide_or_show(changes)
         return revision
 
     def _revision(self, number: int, digests: list[str]) -> Revision:
@@ -150,13 +153,26 @@ def _changes(number: int, written: dict[type[Model], list[Any]]) -> list[Change]
             object_id=pk,
             label=root.label(row)[:300] if row else "",
             own=own,
-            public=root.public(row) if row else False,
+            public=row is not None and not _is_deleted(row) and root.public(row),
         )
         for root, pks in touched.items()
         for rows_by_pk in [_root_rows(root, set(pks))]
         for pk, own in sorted(pks.items())
         for row in [rows_by_pk.get(pk)]
     ] + [Change(revision_id=number, key=key) for key in sorted(keys)]
+
+
+def _hide_or_show(changes: list[Change]) -> None:
+    """Let earlier changes of the edited roots follow them in or out of the public: a draft's history is no news."""
+    for change in changes:
+        if change.own and change.content_type_id:
+            same = Change.objects.filter(content_type_id=change.content_type_id, object_id=change.object_id)
+            same.exclude(public=change.public).update(public=change.public)
+
+
+def _is_deleted(row: Any) -> bool:
+    """Whether `row` is a history row: `_root_rows` gives one only where no live row is left."""
+    return hasattr(row, "history_type")
 
 
 def _root_rows(root: Root, pks: set[int]) -> dict[int, Any]:

@@ -1,6 +1,7 @@
 """What every row under history shares: it is written one by one, inside a recording, and only when it changed."""
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -36,20 +37,28 @@ class Tracked(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # related managers write through it: `party.names.add(…)` is refused too
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(
+        self,
+        force_insert: Any = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Any = None,
+    ) -> None:
         """Write the row and its history; do nothing when it equals the stored row. Records itself when needed."""
-        if kwargs.get("update_fields") is not None:
+        if update_fields is not None:
             raise UntrackedWrite(f"{self._meta.label}: save whole rows, their history holds whole rows")
-        self.normalise_text()
+        self.normalise()
         with recording():
             if self._state.adding or not self._equals_stored():
-                super().save(*args, **kwargs)
+                super().save(force_insert=force_insert, force_update=force_update, using=using)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the row with its parts, each leaving a history row."""
+        """Delete the row as stored, with its parts, each leaving a history row; nothing when it is gone already."""
         with recording():
-            return super().delete(*args, **kwargs)
+            stored = type(self)._base_manager.filter(pk=self.pk).first()
+            return super(Tracked, stored).delete(*args, **kwargs) if stored is not None else (0, {})
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Normalise text, then Django's own checks; control characters are refused beside their field."""
@@ -80,12 +89,20 @@ class Tracked(models.Model):
             raise ValidationError(errors)
 
     def normalise_text(self) -> None:
-        """Bring every text value of the row into the stored form (`revisions.text`)."""
+        """Bring every text value into the stored form (`revisions.text`)."""
         for field in self._meta.concrete_fields:
             value = getattr(self, field.attname)
             if isinstance(value, str):
                 text = normalise(value)
                 setattr(self, field.attname, text if isinstance(field, models.TextField) else strip(text))
+
+    def normalise(self) -> None:
+        """Bring every value into the form in which it is stored: text, and the places of decimals."""
+        self.normalise_text()
+        for field in self._meta.concrete_fields:
+            value = getattr(self, field.attname)
+            if isinstance(field, models.DecimalField) and isinstance(value, Decimal) and value.is_finite():
+                setattr(self, field.attname, round(value, field.decimal_places or 0))
 
     def _field_of(self, constraint: str) -> str:
         for base in type(self).__mro__:

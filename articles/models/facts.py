@@ -26,6 +26,12 @@ class AboutFact(OwnedRow):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(row_type=None, row_id=None) | Q(row_type__isnull=False, row_id__isnull=False),
+                name="%(app_label)s_%(class)s_row_whole",
+            )
+        ]
 
 
 class FactCitation(AboutFact):
@@ -39,17 +45,15 @@ class FactCitation(AboutFact):
     printed = models.BooleanField(_("printed as a mark"), default=True)
     stated_value = models.TextField(_("says instead"), blank=True)
 
-    class Meta:
+    class Meta(AboutFact.Meta):
+        abstract = False
         verbose_name = _("source of a fact")
         verbose_name_plural = _("sources of facts")
         ordering = ("article_id", "row_type_id", "row_id", "field", "position", "id")
         constraints = [
+            *AboutFact.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(stated_value="") | Q(printed=False), name="articles_a_dispute_prints_no_mark"
-            ),
-            models.CheckConstraint(
-                condition=Q(row_type=None, row_id=None) | Q(row_type__isnull=False, row_id__isnull=False),
-                name="articles_factcitation_row_whole",
             ),
         ]
         indexes = [models.Index(fields=["row_type", "row_id"], name="factcitation_by_row")]
@@ -66,7 +70,8 @@ class FactNote(AboutFact):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="fact_notes")
     text = models.TextField(_("remark"))
 
-    class Meta:
+    class Meta(AboutFact.Meta):
+        abstract = False
         verbose_name = _("remark on a fact")
         verbose_name_plural = _("remarks on facts")
         ordering = ("article_id", "row_type_id", "row_id", "field", "id")

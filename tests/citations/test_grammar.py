@@ -20,7 +20,7 @@ from revisions.text import normalise, strip
 # What a form stores: no control character, no lone surrogate, NFC, no ASCII space at either end.
 stored_text = (
     st.text(
-        st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from('\\;:[]"@!-/,\t\u00a0\u2028\u2029'),
+        st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from('\\;:[]"@!-/,n\t\n\u00a0\u2028\u2029'),
         max_size=30,
     )
     .map(normalise)
@@ -212,6 +212,11 @@ def test_a_line_separator_inside_a_quotation_ends_no_line(separator: str) -> Non
 
 def test_a_quotation_of_two_paragraphs_comes_back_whole() -> None:
     row = (FactSources(cites=(Cite("a", quotation="first paragraph\nsecond paragraph"),)),)
+    assert parse(format_lines(row)) == row
+
+
+def test_a_remark_of_two_lines_comes_back_whole() -> None:
+    row = (FactSources("votes", remark="first line\nsecond line"), FactSources("z", remark=r"C:\new"))
     assert parse(format_lines(row)) == row
 
 

@@ -69,7 +69,7 @@ def test_a_percentage_lies_between_nought_and_a_hundred(election: Election, fiel
 @pytest.mark.parametrize("value", ["-0.01", "100.01", "999"])
 def test_another_percentage_is_refused_by_form_and_database(election: Election, field: str, value: str) -> None:
     row = share(election, field, value)
-    assert errors(row) == {"__all__"} and refused_by_database(row)
+    assert errors(row) == {field} and refused_by_database(row)
 
 
 def test_a_published_share_keeps_four_decimal_places(election: Election) -> None:
@@ -106,7 +106,7 @@ def test_nought_is_not_unknown(election: Election, field: str) -> None:
 
 def test_more_list_seats_than_seats_are_refused_by_form_and_database(election: Election) -> None:
     result = Result(election=election, label="Nur Otan", seats=76, seats_list=77)
-    assert errors(result) == {"__all__"} and refused_by_database(result)
+    assert errors(result) == {"seats_list"} and refused_by_database(result)
 
 
 @pytest.mark.parametrize(("seats", "seats_list"), [(76, 76), (76, 0), (None, 76), (76, None), (None, None)])
@@ -146,19 +146,19 @@ def test_seats_elected_within_the_seats_are_accepted(
 def test_a_party_has_one_result(election: Election, party: Party) -> None:
     Result.objects.create(election=election, party=party, label="Baytaq")
     again = Result(election=election, party=party, label="Baytaq Party")
-    assert errors(again) == {"__all__"} and refused_by_database(again)
+    assert errors(again) == {"party"} and refused_by_database(again)
 
 
 def test_a_candidate_has_one_result(election: Election, party: Party, person: Person) -> None:
     Result.objects.create(election=election, kind="candidate", person=person, party=party, label="Amirtaev")
     again = Result(election=election, kind="candidate", person=person, label="A. Amirtaev")
-    assert errors(again) == {"__all__"} and refused_by_database(again)
+    assert errors(again) == {"person"} and refused_by_database(again)
 
 
 def test_a_name_without_an_article_has_one_result(election: Election) -> None:
     Result.objects.create(election=election, label="Auyl")
     again = Result(election=election, label="Auyl")
-    assert errors(again) == {"__all__"} and refused_by_database(again)
+    assert errors(again) == {"label"} and refused_by_database(again)
 
 
 def test_against_all_has_one_result(election: Election) -> None:
@@ -198,12 +198,12 @@ def test_a_result_sums_up_all_rounds_unless_it_says_which(election: Election) ->
 def test_a_round_stands_once(election: Election) -> None:
     Round.objects.create(election=election, number=1)
     again = Round(election=election, number=1)
-    assert errors(again) == {"__all__"} and refused_by_database(again)
+    assert errors(again) == {"number"} and refused_by_database(again)
 
 
 def test_a_candidacy_is_somebodys(election: Election) -> None:
     nobody = Candidacy(election=election, label="Baytaq")
-    assert errors(nobody) == {"__all__"} and refused_by_database(nobody)
+    assert errors(nobody) == {"person"} and refused_by_database(nobody)
 
 
 def test_a_candidate_without_an_article_is_a_name(election: Election) -> None:
@@ -214,7 +214,7 @@ def test_a_candidate_without_an_article_is_a_name(election: Election) -> None:
 def test_a_person_stands_once_in_a_place(election: Election, person: Person) -> None:
     Candidacy.objects.create(election=election, person=person, constituency="No. 3")
     again = Candidacy(election=election, person=person, constituency="No. 3")
-    assert errors(again) == {"__all__"} and refused_by_database(again)
+    assert errors(again) == {"person"} and refused_by_database(again)
 
 
 def test_a_person_may_stand_on_a_list_and_in_a_place(election: Election, person: Person) -> None:

@@ -4,7 +4,9 @@ The site is a process as in production, so that nothing is pretended: two worker
 therefore take no `db`; they look at the database through `server.query`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
@@ -28,8 +30,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Site) -> Iterator[Page]:
-    """An anonymous reader's page; addresses are relative. Broken scripts, blocked content and foreign hosts fail."""
+def new_page(browser: Browser, server: Site) -> Iterator[Callable[..., Page]]:
+    """Opens an anonymous reader's page with its own cookies; options are those of a browser context.
+
+    Addresses are relative. Broken scripts, blocked content and foreign hosts fail.
+    """
     wrong: list[str] = []
 
     def heed_console(message: ConsoleMessage) -> None:
@@ -40,14 +45,25 @@ def page(browser: Browser, server: Site) -> Iterator[Page]:
         if not request.url.startswith((server.url, "data:", "blob:")):
             wrong.append(f"asked another host: {request.url}")
 
-    with browser.new_context(base_url=server.url, locale="en-GB") as context:
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
-        page.on("console", heed_console)
-        page.on("request", heed_request)
-        yield page
+    with ExitStack() as contexts:
+
+        def open_page(**options: Any) -> Page:
+            context = contexts.enter_context(browser.new_context(base_url=server.url, locale="en-GB", **options))
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+            page.on("console", heed_console)
+            page.on("request", heed_request)
+            return page
+
+        yield open_page
     assert wrong == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """An anonymous reader's page."""
+    return new_page()
 
 
 @pytest.fixture

@@ -197,17 +197,22 @@ def test_a_digest_takes_a_number_and_its_text_as_equal() -> None:
     assert digest(Result, {"votes": "100", "party_id": "7"}, "+") == digest(Result, {"votes": 100, "party_id": 7}, "+")
 
 
-def test_the_digest_of_a_share_fits_the_row_as_stored_however_precisely_it_was_given() -> None:
+PRECISE = pytest.mark.parametrize("share", [Decimal("71.09234567"), "71.09234567", 71.09234567, "71.1"], ids=repr)
+
+
+@PRECISE
+def test_the_digest_of_a_share_fits_the_row_as_stored_however_it_was_given(share: Any) -> None:
     election = Election.objects.create(slug="2021", title="2021")
-    result = Result.objects.create(election=election, label="Nur Otan", percent=Decimal("71.09234567"))
-    version = result.history.get()
+    version = Result.objects.create(election=election, label="Nur Otan", percent=share).history.get()
     assert digest_as_stored(version) == version.digest
 
 
-def test_a_share_given_more_precisely_than_it_is_stored_makes_one_revision(head: Head) -> None:
+@PRECISE
+def test_a_share_given_more_precisely_than_it_is_stored_makes_one_revision(head: Head, share: Any) -> None:
     election = Election.objects.create(slug="2021", title="2021")
-    result = Result.objects.create(election=election, label="Nur Otan", percent=Decimal("71.09234567"))
+    result = Result.objects.create(election=election, label="Nur Otan", percent=share)
     before = head()
+    result.percent = share
     result.save()
     assert head() == before
 

@@ -347,3 +347,25 @@ def test_an_article_keeps_no_history_of_its_own() -> None:
 def test_a_statement_saved_for_the_first_time_is_a_version(party: Party) -> None:
     statement = Statement.objects.create(article=party, label="Hymn", value="None")
     assert statement.history.get().history_type == "+"
+
+
+def test_a_message_of_the_database_stands_beside_its_field(party: Party) -> None:
+    name = Name(article=party, text="Baytaq", language="en", start_date="2022", end_date="2021")
+    with pytest.raises(ValidationError) as raised:
+        name.full_clean()
+    assert set(raised.value.message_dict) == {"end_date"}
+
+
+def test_a_field_that_a_form_does_not_show_gets_no_message_of_the_database(party: Party) -> None:
+    Name(article=party, text="Baytaq", language="en", start_date="2022", end_date="2021").full_clean(["end_date"])
+
+
+@pytest.mark.parametrize("model", TRACKED, ids=lambda model: model.__name__)
+def test_the_fields_beside_which_messages_stand_exist(model: type[Any]) -> None:
+    fields = {field.name for field in model._meta.concrete_fields}
+    endings = {
+        ending: field for base in model.__mro__ for ending, field in vars(base).get("constraint_fields", {}).items()
+    }
+    names = [constraint.name for _, constraints in model().get_constraints() for constraint in constraints]
+    assert set(endings.values()) <= fields
+    assert not [ending for ending in endings if not any(name.endswith(ending) for name in names)]

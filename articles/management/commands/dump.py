@@ -18,7 +18,7 @@ class Command(BaseCommand):
         silent = options["verbosity"] == 0
 
         def progress(rows: list[Any]) -> Any:
-            return tqdm(rows, desc="Writing", unit="articles", disable=silent, file=self.stderr)
+            return tqdm(rows, desc="Writing", unit="articles", disable=True if silent else None, file=self.stderr)
 
         count = dump(options["folder"], progress)
         if not silent:

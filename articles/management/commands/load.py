@@ -21,7 +21,7 @@ class Command(BaseCommand):
         silent = options["verbosity"] == 0
 
         def progress(entries: list[Any]) -> Any:
-            return tqdm(entries, desc="Loading", unit="records", disable=silent, file=self.stderr)
+            return tqdm(entries, desc="Loading", unit="records", disable=True if silent else None, file=self.stderr)
 
         try:
             recorded = load(folder, comment=options["comment"] or f"Loaded from {folder.name}", progress=progress)

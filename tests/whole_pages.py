@@ -1,0 +1,50 @@
+"""Addresses for the checks of whole pages: every public page, or a few that stand for all.
+
+`query` runs SQL: a journey asks the database of the site that it walks through, other tests ask their own.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from articles.kinds import kinds
+
+Query = Callable[[str], list[tuple[Any, ...]]]
+
+NOT_FOUND = "/parties/no-such-party/"
+ARTICLES = "SELECT kind, slug FROM articles_article WHERE status = 'published' ORDER BY length(body), slug"
+SOURCES = (
+    "SELECT source.key FROM citations_citation AS source LEFT JOIN articles_factcitation AS fact"
+    " ON fact.citation_id = source.id GROUP BY source.key ORDER BY count(fact.id) DESC, source.key"
+)
+
+
+def every_page(query: Query) -> list[str]:
+    lists = ["/", "/sources/", *(f"/{model.path}/" for model in kinds().values())]
+    articles = [address for addresses in _articles(query).values() for address in addresses]
+    return [*lists, *articles, *_sources(query), NOT_FOUND]
+
+
+def chosen_pages(query: Query) -> list[str]:
+    """The longest and the shortest article of each kind, the source used most, home, a list, and what is not there."""
+    ends = [address for addresses in _articles(query).values() for address in (addresses[-1], addresses[0])]
+    return ["/", "/parties/", *ends, _sources(query)[0], NOT_FOUND]
+
+
+def longest_articles(query: Query) -> list[str]:
+    return [addresses[-1] for addresses in _articles(query).values()]
+
+
+def most_used_source(query: Query) -> str:
+    return _sources(query)[0]
+
+
+def _articles(query: Query) -> dict[str, list[str]]:
+    """Addresses of each kind's articles, the shortest text first."""
+    found: dict[str, list[str]] = {kind: [] for kind in kinds()}
+    for kind, slug in query(ARTICLES):
+        found[kind].append(f"/{kinds()[kind].path}/{slug}/")
+    return found
+
+
+def _sources(query: Query) -> list[str]:
+    return [f"/sources/{key}/" for (key,) in query(SOURCES)]
