@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 FORMATS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif", "MPO": "jpg"}  # MPO: a phone's JPEG
 MAX_BYTES = 10_000_000
-MAX_PIXELS = 50_000_000
+MAX_PIXELS = 50_000_000  # of all frames together
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,15 @@ def read_image(content: bytes) -> ImageFacts:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            with PIL.Image.open(io.BytesIO(content), formats=tuple(FORMATS)) as image:
-                if image.width * image.height > MAX_PIXELS:
+            with PIL.Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "WEBP", "GIF")) as image:
+                facts = ImageFacts(FORMATS[str(image.format)], image.width, image.height)
+                frames = getattr(image, "n_frames", 1)
+                if image.width * image.height * frames > MAX_PIXELS:
                     raise ValueError("too many pixels")
-                image.load()
-                return ImageFacts(FORMATS[str(image.format)], image.width, image.height)
+                for frame in range(frames):  # a later frame can be larger than the first
+                    image.seek(frame)
+                    image.load()
+                return facts
     except Exception as error:  # Pillow raises many kinds for a broken file; each means the same here
         raise ValueError(str(error)) from error
 

@@ -29,7 +29,9 @@ def check_tracked_models(app_configs: Sequence[AppConfig] | None, **kwargs: Any)
                 hint="Use PROTECT, or CASCADE for the owner.", obj=model, id="revisions.E002",
             )
             for field in model._meta.local_fields
-            if isinstance(field, models.ForeignKey) and not field.remote_field.parent_link and field.remote_field.on_delete not in LOUD
+            if isinstance(field, models.ForeignKey)
+            and not field.remote_field.parent_link
+            and field.remote_field.on_delete not in LOUD
         ]  # fmt: skip
         if root_of(model) is None and not _has_owner(model):
             found.append(Error("A tracked model is a registered root or names its `owner_field`.",
