@@ -108,6 +108,14 @@ class Fact:
     def disputed(self) -> bool:
         return bool(self.disclosure and self.disclosure.disputes)
 
+    @property
+    def template(self) -> str:
+        """Nothing to open; an opener beside links (a summary is a button and holds none); or the value itself opens."""
+        if self.disclosure is None:
+            return "articles/facts/_plain.html"
+        linked = self.marks or any(isinstance(value, Link) and value.url for value in self.values)
+        return "articles/facts/_beside.html" if linked else "articles/facts/_opening.html"
+
 
 @dataclass(frozen=True)
 class InfoboxRow:

@@ -109,8 +109,8 @@ def test_infobox_has_the_rows_in_order(page):
 
 def test_leader_is_linked_and_its_mark_stands_inside_the_value(page):
     value = row(page, "Leader").dd
-    assert value.select_one("summary a")["href"] == "/people/azamathan-amirtai/"
-    assert value.select_one("summary sup a")["href"] == "#cite_note-1"
+    assert value.a["href"] == "/people/azamathan-amirtai/"
+    assert value.sup.a["href"] == "#cite_note-1"
 
 
 @pytest.mark.parametrize(("label", "date"), [("Founded", "2022-09-24"), ("Registered", "2022-11-28")])

@@ -29,7 +29,7 @@ def record(key: str) -> dict[str, str]:
 
 def test_the_record_holds_what_is_known_in_words(source):
     assert record(source.key) == {
-        "Type": "News story",
+        "Type": "news story",
         "Translated title": "The party Baytaq",
         "Language": "Kazakh",
         "Published in": "Azattyq",
@@ -43,7 +43,7 @@ def test_the_record_holds_what_is_known_in_words(source):
 
 def test_what_is_unknown_has_no_row(db):
     Citation.objects.create(key="bare", title="Bare")
-    assert record("bare") == {"Type": "Web page"}
+    assert record("bare") == {"Type": "web page"}
 
 
 @pytest.mark.parametrize(
