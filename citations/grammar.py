@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from revisions.text import strip
 
 KEY = r"[a-z0-9]+(?:[-_.][a-z0-9]+)*"
-PROSE_CITE = re.compile(rf"\[@{KEY}[^\[\]]*\]")
 _FIELD = re.compile(r"\s*([a-z_]+)\s*:\s*(?=\[|//|$)")
 _ITEM = re.compile(rf"\s*(?P<mode>[-!]?)@(?P<key>{KEY})(?P<rest>.*)", re.DOTALL)
 

@@ -17,8 +17,6 @@ from revisions.models import Action, Change
 from revisions.recording import current, recording
 from revisions.registry import root_of
 
-COMMENT_LENGTH = 500
-
 
 class RecordedAdmin(admin.ModelAdmin):
     """The admin of a root. The recording opens around the whole POST, before the object is read."""
@@ -96,4 +94,4 @@ def _user(request: HttpRequest) -> Any:
 
 
 def _comment(request: HttpRequest) -> str:
-    return request.POST.get("change_comment", "").strip()[:COMMENT_LENGTH]
+    return request.POST.get("change_comment", "").strip()

@@ -19,7 +19,7 @@ ADVISORY_LOCK = 0x62617974  # "bayt": any constant that nothing else on the data
 @contextmanager
 def _file_lock() -> Iterator[None]:
     name = str(connection.settings_dict["NAME"])
-    if connection.vendor != "sqlite" or connection.in_atomic_block or "memory" in name:
+    if connection.vendor != "sqlite" or connection.in_atomic_block or ":memory:" in name or "mode=memory" in name:
         yield
         return
     with Path(f"{name}.lock").open("a") as handle:

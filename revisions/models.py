@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+COMMENT_LENGTH = 500
 OPEN = 2**62  # `until` of a history row that nothing has replaced yet
 
 
@@ -35,7 +36,7 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("user")
     )
     username = models.CharField(_("user name"), max_length=150, blank=True)
-    comment = models.CharField(_("comment"), max_length=500, blank=True)
+    comment = models.CharField(_("comment"), max_length=COMMENT_LENGTH, blank=True)
     action = models.CharField(_("action"), max_length=20, choices=Action.choices, default=Action.EDIT)
     reverts = models.PositiveBigIntegerField(_("reverts revision"), null=True)
     hash = models.CharField(_("hash"), max_length=64)

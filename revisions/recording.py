@@ -23,7 +23,7 @@ from django.db.models import Max, Model
 from django.utils import timezone
 
 from revisions.locking import one_writer
-from revisions.models import OPEN, Action, Change, Revision
+from revisions.models import COMMENT_LENGTH, OPEN, Action, Change, Revision
 from revisions.registry import Root, pointers
 
 
@@ -62,7 +62,7 @@ class Recording:
         revision = self._revision(self.number, digests)
         changes = _changes(self.number, written)
         Change.objects.bulk_create(changes)
-        _hide_or_show(changes)
+        _hide(changes)
         return revision
 
     def _revision(self, number: int, digests: list[str]) -> Revision:
@@ -73,7 +73,7 @@ class Recording:
             created_at=max(now, previous.created_at) if previous else now,
             user=self.user if self.user and self.user.pk else None,
             username=self.user.get_username() if self.user else "",
-            comment=self.comment,
+            comment=self.comment[:COMMENT_LENGTH],
             action=self.action,
             reverts=self.reverts,
         )
@@ -162,12 +162,12 @@ def _changes(number: int, written: dict[type[Model], list[Any]]) -> list[Change]
     ] + [Change(revision_id=number, key=key) for key in sorted(keys)]
 
 
-def _hide_or_show(changes: list[Change]) -> None:
-    """Let earlier changes of the edited roots follow them in or out of the public: a draft's history is no news."""
+def _hide(changes: list[Change]) -> None:
+    """Let earlier changes follow an edited root out of the public. Never in: what was said of a draft stays unsaid."""
     for change in changes:
-        if change.own and change.content_type_id:
+        if change.own and change.content_type_id and not change.public:
             same = Change.objects.filter(content_type_id=change.content_type_id, object_id=change.object_id)
-            same.exclude(public=change.public).update(public=change.public)
+            same.filter(public=True).update(public=False)
 
 
 def _is_deleted(row: Any) -> bool:

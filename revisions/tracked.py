@@ -1,7 +1,6 @@
 """What every row under history shares: it is written one by one, inside a recording, and only when it changed."""
 
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -101,8 +100,8 @@ class Tracked(models.Model):
         self.normalise_text()
         for field in self._meta.concrete_fields:
             value = getattr(self, field.attname)
-            if isinstance(field, models.DecimalField) and isinstance(value, Decimal) and value.is_finite():
-                setattr(self, field.attname, round(value, field.decimal_places or 0))
+            if isinstance(field, models.DecimalField) and value is not None:
+                setattr(self, field.attname, round(field.to_python(value), field.decimal_places or 0))
 
     def _field_of(self, constraint: str) -> str:
         for base in type(self).__mro__:

@@ -16,6 +16,7 @@ from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template import engines
 from django.test import override_settings
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser import chromium
@@ -81,6 +82,13 @@ def undefined_variables_fail() -> None:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A request to /kk/ leaves Kazakh active; the next test begins in the site's own language."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

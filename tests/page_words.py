@@ -6,12 +6,12 @@ from typing import Any
 from articles.building import build_page
 from articles.kinds import kinds
 from articles.pages import Block, Claims, Fact, FactList, InfoboxRow, Page, Section, Table, Timeline
-from revisions.moments import Present
+from revisions.moments import Moment, Present
 
 
-def page_of(kind: str, slug: str) -> Page:
-    """The present page of a published article."""
-    page = build_page(Present(), kinds()[kind], slug)
+def page_of(kind: str, slug: str, moment: Moment | None = None) -> Page:
+    """The page of a published article, of now unless another moment is given."""
+    page = build_page(moment or Present(), kinds()[kind], slug)
     assert page is not None, f"there is no public {kind} {slug}"
     return page
 

@@ -112,7 +112,9 @@ def test_a_long_sentence_is_cut(party):
     assert len(places()[0]) <= 162 and places()[0].endswith("…”")
 
 
-@pytest.mark.parametrize("text", ["One.[@src-2]", "One.[@src-2021]", "One.[@a-src]", "Write to mail@src, or not.", "@src"])
+@pytest.mark.parametrize(
+    "text", ["One.[@src-2]", "One.[@src-2021]", "One.[@a-src]", "Write to mail@src, or not.", "@src"]
+)
 def test_another_key_that_looks_alike_is_no_use(party, text):
     write(party, body=text)
     assert found() == ()

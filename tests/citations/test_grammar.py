@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from citations.grammar import (
     KEY,
-    PROSE_CITE,
     Cite,
     FactSources,
     GrammarError,
@@ -239,14 +238,3 @@ def test_prose_cites_may_have_a_place_in_the_source() -> None:
 def test_prose_takes_no_minus_no_dispute_and_no_quotation(inside: str) -> None:
     with pytest.raises(GrammarError):
         parse_cites(inside)
-
-
-@pytest.mark.parametrize("text", ["[@a]", "[@azattyq-2022-11-30, p. 4]", "[@a; @b, ch. 2]"])
-def test_prose_cites_are_found_in_running_text(text: str) -> None:
-    found = PROSE_CITE.search(f"The party{text} was founded.")
-    assert found is not None and found[0] == text
-
-
-@pytest.mark.parametrize("text", ["a@b.example", "[a]", "[@]", "[@A]", "[@a", "[[baytaq|@a]]", "[^a]"])
-def test_what_only_looks_like_a_cite_is_left_in_peace(text: str) -> None:
-    assert PROSE_CITE.search(f"Write to {text} today") is None

@@ -11,7 +11,8 @@ from articles.interchange.files import Entry, FolderError, read_directory, read_
 from revisions.text import normalise
 
 text = st.text(
-    st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\t '\"#:-{}[]&*!|>%@`,?\\\u2028\u2029\ufeff\u00a0")
+    st.characters(exclude_categories=("Cc", "Cs"))
+    | st.sampled_from("\n\t '\"#:-{}[]&*!|>%@`,?\\\u2028\u2029\ufeff\u00a0")
 ).map(normalise)
 values = st.recursive(
     text | st.integers() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False),

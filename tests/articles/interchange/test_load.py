@@ -73,7 +73,8 @@ def test_columns_arrive_as_typed(folder):
 
 
 @pytest.mark.parametrize(
-    ("written", "stored_as"), [("2022", "2022"), ("2022-09", "2022-09"), ("2022-09-24", "2022-09-24"), ("'2022'", "2022")]
+    ("written", "stored_as"),
+    [("2022", "2022"), ("2022-09", "2022-09"), ("2022-09-24", "2022-09-24"), ("'2022'", "2022")],
 )
 def test_a_date_needs_no_quotation_marks(folder, written, stored_as):
     folder.write("parties/alpha.yaml", f"slug: alpha\ntitle: Alpha\nfounded: {written}\n").load()

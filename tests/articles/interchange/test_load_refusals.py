@@ -85,7 +85,10 @@ def result(folder, **values: Any):
             {"names": [{"text": "X", "language": "en", "start_date": "2022", "end_date": "2021"}]},
             f"{ALPHA}: names 1: end_date: The end lies before the beginning.",
         ),
-        ({"membership_counts": [{"count": "many"}]}, f"{ALPHA}: membership_counts 1: count: 'many' is not a whole number."),
+        (
+            {"membership_counts": [{"count": "many"}]},
+            f"{ALPHA}: membership_counts 1: count: 'many' is not a whole number.",
+        ),
         ({"membership_counts": [{"count": 2.5}]}, f"{ALPHA}: membership_counts 1: count: 2.5 is not a whole number."),
         ({"membership_counts": [{"count": -5}]}, f"{ALPHA}: membership_counts 1: count: "),
         ({"membership_counts": [{"count": 10**20}]}, f"{ALPHA}: membership_counts 1: count: "),
@@ -319,7 +322,9 @@ def test_the_command_needs_a_folder(db, tmp_path):
 
 
 def storable(text: str) -> bool:
-    return not any(character < " " and character not in "\t\n\r" or "\x7f" <= character <= "\x9f" for character in text)
+    return not any(
+        (character < " " and character not in "\t\n\r") or "\x7f" <= character <= "\x9f" for character in text
+    )
 
 
 @pytest.mark.skipif(not BLNS.is_file(), reason="needs the naughty strings beside the project")

@@ -17,7 +17,10 @@ from articles.prose.syntax import parse
 
 HOSTILE = Path(__file__).parents[4] / "shared" / "data" / "hostile"
 MARKERS = '[]^@!|{}()#*_~`<>&;:,-\\"/ \t\nab1'
+PIECES = ["[@a]", "[@a, p. 4]", "[^n]", "\n\n[^n]: ", "[[amanat|", "]]", "]{lang=kk}", "[", "<b"]
 KB100 = 100_000
+
+arbitrary = st.text() | st.text(MARKERS, max_size=80) | st.lists(st.sampled_from(PIECES)).map("".join)
 
 needs_hostile = pytest.mark.skipif(not HOSTILE.is_dir(), reason="needs the hostile strings beside the project")
 
@@ -271,11 +274,7 @@ def test_an_editor_can_set_no_id_and_no_class():
     assert page.select("[id], [class]") == []
 
 
-@given(
-    st.text() | st.text(MARKERS, max_size=80)
-    | st.lists(st.sampled_from(["[@a]", "[@a, p. 4]", "[^n]", "\n\n[^n]: ", "[[amanat|", "]]", "]{lang=kk}", "[", "<b"]))
-    .map("".join)
-)  # fmt: skip
+@given(arbitrary)
 @example("[^n]: [^n]")
 @example("[@a]\x00[^n]")
 def test_any_text_renders_to_harmless_html(text):
