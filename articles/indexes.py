@@ -19,7 +19,7 @@ class IndexEntry:
 @dataclass(frozen=True)
 class Index:
     title: str
-    path: str
+    url: str
     entries: tuple[IndexEntry, ...]
 
 
@@ -31,4 +31,4 @@ def build_index(moment: Moment, model: type[Article]) -> Index:
         IndexEntry(Link(title, reverse(f"{model.kind_name}:article", args=[slug])), description)
         for _, slug, title, description in rows
     )
-    return Index(capitalise(str(model._meta.verbose_name_plural)), model.path, entries)
+    return Index(capitalise(str(model._meta.verbose_name_plural)), reverse(f"{model.kind_name}:index"), entries)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import FactCitation, FactNote, Part
 from citations.grammar import Cite, FactSources, GrammarError, format_lines, parse
 from citations.models import Citation
+from revisions.text import refuse_control_characters
 
 FactKey = tuple[int | None, int | None]  # row type, row id; (None, None) is the article itself
 
@@ -28,6 +29,7 @@ def fact_key_of(row: Any) -> FactKey:
 
 def parse_sources(text: str, fields: Iterable[str], known: Mapping[str, int] | None = None) -> tuple[FactSources, ...]:
     """Parse a source line and check its field names and keys. Raises ValidationError that says what to do."""
+    refuse_control_characters(text)
     try:
         lines = parse(text)
     except GrammarError as error:

@@ -12,18 +12,21 @@ from django.utils.translation import gettext as _
 
 from articles.formatting import capitalise
 from articles.kinds import kinds
-from articles.models import FactCitation, Status
+from articles.models import FactCitation, Status, Translation
 from citations.uses import Use
 from revisions.moments import Moment
 
+LOOK_BACK = 600  # characters: the sentence before a mark, and an end to the work on a long paragraph
+LINE_START = re.compile(r"^(?:\s*(?:[>\-+:]|\d+[.)])\s)+|^:\s*")
 MARKUP = re.compile(r"\[\[[^\[\]|]+\|([^\[\]]+)\]\]|\[\[([^\[\]]+)\]\]|\[[@^][^\[\]]*\]|\{[^{}]*\}|[*#\[\]]")
 
 
 def article_uses(moment: Moment, citation_id: int, key: str) -> Iterable[Use]:
-    """Uses in published articles: two queries and one for each kind, however many there are."""
+    """Uses in published articles: three queries and one for each kind, however many there are."""
     facts = moment.fetch(FactCitation, citation_id=citation_id)
     cited = Q(lead__contains=f"@{key}") | Q(body__contains=f"@{key}")
-    ids = {fact.article_id for fact in facts}
+    translations = moment.fetch(Translation, cited)
+    ids = {fact.article_id for fact in facts} | {row.article_id for row in translations}
     rows = [row for model in kinds().values()
             for row in moment.fetch(model, Q(id__in=ids) | cited, status=Status.PUBLISHED)]  # fmt: skip
     by_id = {row.id: row for row in rows}
@@ -31,8 +34,10 @@ def article_uses(moment: Moment, citation_id: int, key: str) -> Iterable[Use]:
         article = by_id.get(fact.article_id)
         if article is not None:
             yield Use(article.title, _address(article), _place(fact, article), fact.locator, fact.stated_value)
-    for article in rows:
-        for sentence in _sentences(f"{article.lead}\n\n{article.body}", key):
+    texts = [(article, article) for article in rows]
+    texts += [(by_id[row.article_id], row) for row in translations if row.article_id in by_id]
+    for article, prose in texts:
+        for sentence in _sentences(f"{prose.lead}\n\n{prose.body}", key):
             yield Use(article.title, _address(article), f"“{Truncator(sentence).chars(160)}”")
 
 
@@ -52,9 +57,9 @@ def _place(fact: Any, article: Any) -> str:
 
 def _sentences(text: str, key: str) -> Iterable[str]:
     """The words before each mark of the source, back to the end of the sentence before, without markup."""
-    for match in re.finditer(rf"\[[^\[\]]*@{re.escape(key)}(?![\w.-])[^\[\]]*\]", text):
-        before = text[: match.start()].rsplit("\n", 1)[-1]
-        plain = MARKUP.sub(lambda found: found[1] or found[2] or "", before).strip()
+    for match in re.finditer(rf"\[@[^\[\]\n]*(?<=@){re.escape(key)}(?![\w.-])[^\[\]\n]*\]", text):
+        before = text[max(0, match.start() - LOOK_BACK) : match.start()].rsplit("\n", 1)[-1]
+        plain = LINE_START.sub("", MARKUP.sub(lambda found: found[1] or found[2] or "", before)).strip()
         ends = [end.end() for end in re.finditer(r"[.!?]\s+", plain)]
         sentence = plain[ends[-1] :] if ends else plain
         if sentence:

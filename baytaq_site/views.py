@@ -3,6 +3,7 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from articles.kinds import kinds
 from baytaq_site.home import build_home
@@ -22,5 +23,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same bytes for a draft, a deleted article and an address that never was."""
-    paths = [(model.path, model._meta.verbose_name_plural) for model in kinds().values()]
-    return render(request, "404.html", {"paths": paths}, status=404)
+    lists = [(reverse(f"{name}:index"), model._meta.verbose_name_plural) for name, model in kinds().items()]
+    return render(request, "404.html", {"lists": lists}, status=404)

@@ -43,6 +43,11 @@ class Reference:
     dead: bool
 
     @property
+    def title_url(self) -> str:
+        """Where the title leads: a dead or usurped address is no address, its archived copy is."""
+        return self.archive_url if self.dead else self.url
+
+    @property
     def page_url(self) -> str:
         return reverse("sources:citation", args=[self.key])
 

@@ -19,9 +19,9 @@ def register() -> None:
 
 
 def _read_sizes(reading: Reading) -> list[Any]:
-    if reading.root.country:
-        reading.want_list("election", reading.root.country)
-    reading.want_columns("election", "date", "assembly_id", "category")
+    held = reading.moment.rows(Election, assembly_id=reading.root.id).values_list("id", flat=True)
+    reading.want_article(*held)
+    reading.want_columns("election", "assembly_id")
     return reading.parts(AssemblySize)
 
 
@@ -50,7 +50,7 @@ def _elections(reading: Reading, _nothing: None) -> Iterable[Section]:
 def _read_list(reading: Reading) -> None:
     if reading.root.country:
         reading.want_list("election", reading.root.country)
-        reading.want_columns("election", "date", "category")
+    reading.want_columns("election", "date", "category")
 
 
 def _navbox(reading: Reading, _nothing: None) -> Iterable[Navbox]:

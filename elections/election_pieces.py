@@ -73,7 +73,7 @@ def _infobox(reading: Reading, rows: ElectionRows) -> Iterable[InfoboxRow]:
     if election.turnout is not None:
         text = format_share(election.turnout, decimal_places([election.turnout]))
         yield InfoboxRow(_("Turnout"), (reading.fact(Text(text), field="turnout"),))
-    yield from _neighbours(reading, rows.results)
+    yield from _neighbours(reading)
 
 
 def _dates(reading: Reading, rounds: list[Any]) -> Iterable[InfoboxRow]:
@@ -98,19 +98,20 @@ def _counts(reading: Reading, labels: dict[str, str]) -> Iterable[InfoboxRow]:
             yield InfoboxRow(label, (reading.fact(Text(format_count(count)), field=field, after=about),))
 
 
-def _neighbours(reading: Reading, results: list[Any]) -> Iterable[InfoboxRow]:
-    """The elections to the same assembly before and after this one."""
-    same = {
-        row.election_id: reading.articles[row.election_id] for row in results if row.election_id in reading.articles
-    }
-    here = reading.root.date
-    others = [other for pk, other in same.items() if pk != reading.root.id and other.url]
-    before = [other for other in others if other.more["date"] < here]
-    after = [other for other in others if other.more["date"] > here]
-    for label, neighbour in (
-        (_("Previous"), max(before, key=_date_of, default=None)), (_("Next"), min(after, key=_date_of, default=None)),
-    ):  # fmt: skip
-        if neighbour is not None:
+def _neighbours(reading: Reading) -> Iterable[InfoboxRow]:
+    """The elections to the same assembly before and after this one; the one before may be chosen by the editor."""
+    root = reading.root
+    others = [
+        named
+        for named in reading.articles.values()
+        if named.kind == "election" and named.id != root.id and named.url and named.more["date"]
+        and root.assembly_id and named.more["assembly_id"] == root.assembly_id
+    ]  # fmt: skip
+    chosen = reading.articles.get(root.previous_id or 0)
+    before = chosen or max((other for other in others if other.more["date"] < root.date), key=_date_of, default=None)
+    after = min((other for other in others if other.more["date"] > root.date), key=_date_of, default=None)
+    for label, neighbour in ((_("Previous"), before), (_("Next"), after)):
+        if neighbour is not None and neighbour.url:
             yield InfoboxRow(label, (Fact((Link(neighbour.title, neighbour.url),)),))
 
 

@@ -37,9 +37,9 @@ def _read(reading: Reading) -> list[Any]:
     results = read_results(reading, Q(party_id=reading.root.id))
     own = [row for row in results if row.party_id == reading.root.id]
     reading.want_article(*(row.leader_id for row in own), *(row.person_id for row in own))
-    if reading.root.country:
-        reading.want_list("assembly", reading.root.country)
-        reading.want_columns("assembly", "category")
+    elections = {row.election_id for row in own}
+    reading.want_article(*reading.moment.rows(Election, id__in=elections).values_list("assembly_id", flat=True))
+    reading.want_columns("assembly", "category")
     reading.shared["results"] = results
     return results
 

@@ -278,7 +278,7 @@ class Result(ElectionPart):
 class Candidacy(ElectionPart):
     """Somebody who stood: on whose nomination, where, with what outcome."""
 
-    natural_key: ClassVar[tuple[str, ...]] = ("person_id", "name")
+    natural_key: ClassVar[tuple[str, ...]] = ("person_id", "name", "constituency")
     constraint_fields: ClassVar[dict[str, str]] = {"candidacy_of_somebody": "person", "a_candidacy_once": "person"}
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="candidacies")

@@ -56,7 +56,10 @@ def _read_timeline(reading: Reading) -> list[Any]:
 def _timeline(reading: Reading, rows: list[Any]) -> Iterable[Section]:
     """Public events, oldest first."""
     events = {row.event_id: reading.articles[row.event_id] for row in rows if row.event_id in reading.articles}
-    public = sorted((event for event in events.values() if event.url), key=lambda event: (event.more["date"], event.id))
+    public = sorted(
+        (event for event in events.values() if event.url and event.more["date"]),
+        key=lambda event: (event.more["date"], event.id),
+    )
     if public:
         entries = tuple(
             TimelineEntry(
@@ -64,6 +67,5 @@ def _timeline(reading: Reading, rows: list[Any]) -> Iterable[Section]:
                 event.more["category"], event.more["place"],
             )
             for event in public
-            if event.more["date"]
         )  # fmt: skip
         yield Section("", 2, "", (Timeline(_("Timeline"), entries),))

@@ -26,7 +26,7 @@ def register() -> None:
 def _read(reading: Reading) -> None:
     if reading.root.country:
         reading.want_list("party", reading.root.country)
-        reading.want_columns("party", "state", "category")
+    reading.want_columns("party", "state", "category")
 
 
 def _build(reading: Reading, _nothing: None) -> Iterable[Navbox]:

@@ -79,8 +79,8 @@ def present_leaders(roles: list[Any]) -> list[Any]:
     """Those whose role has no known end; where all have ended, the last one. An unknown end is not "still"."""
     leaders = [role for role in roles if role.kind == Role.Kind.LEADER]
     open_ended = [role for role in leaders if not role.end_date and not role.former and not role.on_date]
-    if open_ended:
-        latest = max(role.start_date for role in open_ended)
+    latest = max((role.start_date for role in leaders), default="")
+    if any(role.start_date == latest for role in open_ended):
         return [role for role in open_ended if role.start_date == latest]
     ended = sorted(leaders, key=lambda role: (role.end_date or role.on_date, role.start_date))
     return ended[-1:]

@@ -13,7 +13,7 @@ from articles.admin.forms import article_form
 from articles.admin.inlines import inlines_of
 from articles.admin.sources import SUFFIX, own_lines
 from articles.kinds import kinds
-from articles.models import Article, Image
+from articles.models import Article, Image, Status
 from articles.sourcing import set_sources
 from revisions.admin import RecordedAdmin
 from revisions.forms import AsTypedForm, PlainNumberInput
@@ -52,8 +52,9 @@ class ArticleAdmin(RecordedAdmin):
         set_sources(form.instance.pk, None, own_lines(form.instance, form.cleaned_data))
 
     def view_on_site(self, obj: Article) -> str | None:
-        """The public page; a draft has none."""
-        return obj.get_absolute_url() if obj.status == "published" else None
+        """The public page; a draft has none. Read from the database: a refused form leaves what was typed in `obj`."""
+        stored = self.model.objects.filter(pk=obj.pk, status=Status.PUBLISHED).first()
+        return stored.get_absolute_url() if stored else None
 
     def _sourced(self, row: Row) -> list[Row]:
         """A row of fields, and beside each that carries sources its source line."""

@@ -65,7 +65,7 @@ class PartForm(ProseFields, AsTypedForm):
         field: Any = self.fields["sources"]
         model: type[Part] = self._meta.model
         field.names = ("", *model.citable_fields)
-        field.label = _("sources")
+        field.label = _("Sources")
         if model.citable_fields:
             field.widget = SourceLine(_("[@key] for the row; %s: [@key] for one field") % model.citable_fields[0])
         self.fields["position"].required = False

@@ -43,7 +43,7 @@ class SourcesField(forms.CharField):
 def own_source_fields(model: type[Article]) -> dict[str, SourcesField]:
     """A source line for each field of a kind that carries sources."""
     return {
-        f"{name}{SUFFIX}": SourcesField(label=_("sources"))
+        f"{name}{SUFFIX}": SourcesField(label=_("Sources"))
         for name in model.citable_fields
     }  # fmt: skip
 

@@ -27,9 +27,19 @@ def dump(folder: Path, progress: Progress = iter) -> int:
         write(folder, "citations.yaml", [_citation(citation) for citation in citations])
     if images:
         write(folder, "images.yaml", [_image(image, folder) for image in images])
+    _sweep(folder, articles)
     for article in progress(articles):
         write(folder, f"{article.path}/{article.slug}.yaml", _article(article))
     return len(citations) + len(images) + len(articles)
+
+
+def _sweep(folder: Path, articles: list[Article]) -> None:
+    """Take away the records of what is no longer there: the folder shall say what the site says."""
+    kept = {folder / article.path / f"{article.slug}.yaml" for article in articles}
+    for model in kinds().values():
+        for path in (folder / model.path).glob("*.yaml"):
+            if path not in kept:
+                path.unlink()
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -76,5 +76,5 @@ def write(folder: Path, file: str, records: Any) -> None:
 def _parse(folder: Path, file: str) -> Any:
     try:
         return yaml.load((folder / file).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise FolderError(f"{file}: {' '.join(str(error).split())}") from error

@@ -66,6 +66,9 @@ class _Loader:
         articles = [(model, entry) for model in kinds().values() for entry in read_directory(self.folder, model.path)]
         if not (sources or images or articles):
             raise FolderError(f"{self.folder} holds no records")
+        self._refuse_doubles(sources, "key")
+        self._refuse_doubles(images, "name")
+        self._refuse_doubles([entry for _, entry in articles], "slug")
         steps: list[Step] = [(self._citation, entry) for entry in sources]
         steps += [(self._image, entry) for entry in images]
         steps += [(partial(self._article, model), entry) for model, entry in self._in_order(articles)]
@@ -73,12 +76,26 @@ class _Loader:
         for take, entry in self.progress(steps):
             take(entry)
 
+    def _refuse_doubles(self, entries: list[Entry], column: str) -> None:
+        """Two records of one name would silently overwrite each other."""
+        first: dict[str, Entry] = {}
+        for entry in entries:
+            name = str(entry.values.get(column, entry.name))
+            if name in first:
+                self.faults.append(
+                    f"{entry.file}, {entry.name}: {column} “{name}” stands in {first[name].file} already"
+                )
+            first.setdefault(name, entry)
+
     def _in_order(self, articles: list[tuple[type[Article], Entry]]) -> list[tuple[type[Article], Entry]]:
         """Articles after those that their own columns name: an assembly before its elections."""
         entries = {str(entry.values.get("slug", entry.name)): (model, entry) for model, entry in articles}
         graph: dict[str, set[str]] = {}
         for model, entry in articles:
-            pointers = [name for name, field in shape.fields(model).items() if isinstance(field, models.ForeignKey)]
+            pointers = [
+                name for name, field in shape.fields(model).items()
+                if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Article)
+            ]  # fmt: skip
             named = {str(entry.values[name]) for name in pointers if entry.values.get(name)}
             graph[str(entry.values.get("slug", entry.name))] = named & entries.keys()
         try:
@@ -104,7 +121,7 @@ class _Loader:
     def _citation(self, entry: Entry) -> None:
         with self._reporting(entry):
             values = dict(entry.values)
-            authors = values.pop("authors", [])
+            authors = _records(values.pop("authors", []))
             citation = Citation.objects.filter(key=values.get("key")).first() or Citation()
             self._save(citation, values)
             self.citations[citation.key] = citation.pk
@@ -140,7 +157,10 @@ class _Loader:
         if article is None:
             return  # refused above, with its reason
         with self._reporting(entry, "sources"):
-            lines = "\n".join(f"{name}: {line}" for name, line in dict(entry.values.get("sources", {})).items())
+            sources = entry.values.get("sources", {})
+            if not isinstance(sources, dict):
+                raise ValidationError("expected a source line for each field: {founded: '[@key]'}")
+            lines = "\n".join(f"{name}: {line}" for name, line in sources.items())
             set_sources(article.pk, None, parse_sources(lines, model.citable_fields, self.citations), self.citations)
         with self._reporting(entry):
             check_prose(article.lead, article.body, article.slug)
@@ -151,13 +171,15 @@ class _Loader:
         """Make the article's list of parts be the entry's, keeping rows that are recognised by their natural key."""
         rows: list[tuple[int, dict[str, Any], Part]] = []
         present = list(part.objects.filter(**{part.owner_field: article}))
-        for number, given in enumerate(entry.values.get(name, []), 1):
+        listed = entry.values.get(name, [])
+        for number, given in enumerate(listed if isinstance(listed, list) else [listed], 1):
             with self._reporting(entry, f"{name} {number}"):
                 if not isinstance(given, dict):
                     raise ValidationError("expected a record with fields")
                 values = {key: value for key, value in given.items() if key != "sources"}
                 fresh = part(**{f"{part.owner_field}_id": article.pk})
                 self._set(fresh, values)
+                fresh.normalise()
                 row = next((old for old in present if _natural_key(old) == _natural_key(fresh)), None)
                 if row is not None:
                     present.remove(row)
@@ -214,3 +236,10 @@ class _Loader:
 
 def _natural_key(row: Part) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in row.natural_key)
+
+
+def _records(value: Any) -> list[dict[str, Any]]:
+    """A list of mappings, or ValidationError."""
+    if not isinstance(value, list) or not all(isinstance(record, dict) for record in value):
+        raise ValidationError("expected a list of records with fields")
+    return value

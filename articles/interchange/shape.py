@@ -45,7 +45,7 @@ def to_yaml(row: models.Model, name: str, name_of: Callable[[type[models.Model],
     """The YAML value of a column, or None when it is empty or the default and so is not written."""
     field = fields(type(row))[name]
     value = getattr(row, field.attname)
-    if value in (None, "") or (value == field.get_default() and not isinstance(field, models.ForeignKey)):
+    if value is None or value == field.get_default():
         return None
     if isinstance(field, models.ForeignKey):
         return name_of(field.related_model, value)

@@ -1,13 +1,21 @@
 """What is wrong with a text, said so that its editor can mend it. Used by forms, load and commands."""
 
+import re
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.prose.syntax import CITE, parse
+from articles.prose.syntax import CITE, DEFINITION, NOTE, WIKI_LINK, parse
 from citations.models import Citation
+
+MARKERS = {
+    re.compile(r"\[[-!]?@"): "[@key]",
+    re.compile(r"\[\["): "[[address|words]]",
+    re.compile(r"\[\^"): "[^a]",
+    re.compile(r"\]\{[^}\n]*$", re.MULTILINE): "[words]{lang=kk-Cyrl}",
+}
 
 
 def check_prose(lead: str, body: str, own_slug: str = "") -> None:
@@ -19,6 +27,8 @@ def check_prose(lead: str, body: str, own_slug: str = "") -> None:
     known_slugs = set(Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
     defined = {name for prose in parsed.values() for name in prose.notes}
     marked = {name for prose in parsed.values() for name in prose.note_marks}
+    written = [match[1] for match in DEFINITION.finditer(f"{lead}\n\n{body}")]
+    twice = {note for note in written if written.count(note) > 1}
     errors: dict[str, list[str]] = {}
     for name, prose in parsed.items():
         found = [*prose.faults, *_unclosed(lead if name == "lead" else body)]
@@ -30,6 +40,9 @@ def check_prose(lead: str, body: str, own_slug: str = "") -> None:
                   for mark in _missing(prose.note_marks, defined)]  # fmt: skip
         found += [_("The note [^%s] has no mark in the text. Place its mark, or delete the line.") % note
                   for note in _missing(prose.notes, marked)]  # fmt: skip
+        found += [_("The note [^%s] is written twice. Keep one.") % note for note in twice & set(prose.notes)]
+        if name == "lead" and any(block.heading for block in prose.blocks):
+            found.append(_("A lead has no headings. Put the sections into the text below."))
         if found:
             errors[name] = found
     if errors:
@@ -41,14 +54,16 @@ def _missing(named: Collection[str], known: Collection[str]) -> list[str]:
 
 
 def _unclosed(text: str) -> list[str]:
-    """Markers that were begun and not finished: `[@key` without its bracket, `[[slug` without its two."""
-    rest = CITE.sub("", text)
+    """Markers that were begun and not finished, or that prose does not have: they would be printed as typed."""
+    for whole in (DEFINITION, CITE, WIKI_LINK, NOTE):
+        text = whole.sub(" ", text)
     found = []
-    for opening, example in (("[@", "[@key]"), ("[[", "[[address|words]]")):
-        start = rest.find(opening)
-        if start >= 0 and (opening == "[@" or rest.count("[[") != rest.count("]]")):
-            excerpt = rest[start : start + 30].split("\n")[0]
-            found.append(
-                _("“%(excerpt)s” is not closed. Write %(example)s.") % {"excerpt": excerpt, "example": example}
-            )
+    for opening, example in MARKERS.items():
+        match = opening.search(text)
+        if match is not None:
+            line = text[match.start() :].split("\n")[0]
+            said = _("“%(excerpt)s” is no marker of prose. Write %(example)s.")
+            if "]" not in line.lstrip("]"):
+                said = _("“%(excerpt)s” is not closed. Write %(example)s.")
+            found.append(said % {"excerpt": line[:30], "example": example})
     return found

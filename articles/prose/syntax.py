@@ -18,7 +18,7 @@ from citations.grammar import GrammarError, parse_cites
 CITE = re.compile(r"\[@[^\[\]\n]*\]")
 NOTE = re.compile(r"\[\^([A-Za-z0-9_-]+)\]")
 WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-DEFINITION = re.compile(r"^\[\^([A-Za-z0-9_-]+)\]:[ \t]*((?:.+(?:\n(?!\n|\[\^).+)*))", re.MULTILINE)
+DEFINITION = re.compile(r"^\[\^([A-Za-z0-9_-]+)\]:[ \t]*((?:.+(?:\n(?!\n|\[\^|#).+)*))", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,20 @@ def _blocks(tokens: list[Token]) -> list[Block]:
             inline = tokens[position + 1]
             level = min(max(int(token.tag[1]), 2), level + 1)
             children = inline.children or []
-            words = "".join(child.content for child in children if child.type in ("text", "code_inline"))
+            words = "".join(_words(child) for child in children)
             found.append((Heading(level, words.strip(), (inline,)), []))
             position += 3
         else:
             found[-1][1].append(token)
             position += 1
     return [Block(heading, tuple(inside)) for heading, inside in found if heading or inside]
+
+
+def _words(token: Token) -> str:
+    """What a reader sees of an inline token, marks left out."""
+    if token.type == "wiki_link":
+        return str(token.meta["text"])
+    return token.content if token.type in ("text", "code_inline") else ""
 
 
 def _cite(state: StateInline, silent: bool) -> bool:

@@ -12,6 +12,7 @@
   list.className = "key-list";
   list.id = "source-keys";
   list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "@");
   list.hidden = true;
   document.body.append(list);
 
@@ -66,8 +67,11 @@
     list.style.left = `${box.left + window.scrollX}px`;
     list.style.top = `${Math.min(box.bottom, window.innerHeight - 40) + window.scrollY}px`;
     list.hidden = false;
-    field.setAttribute("aria-expanded", "true");
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-haspopup", "listbox");
     field.setAttribute("aria-controls", list.id);
+    field.setAttribute("aria-expanded", "true");
     choose(0);
   };
 

@@ -178,6 +178,29 @@ def test_a_table_is_a_table():
 # What could harm a reader
 
 
+FORBIDDEN = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "img",
+    "svg",
+    "math",
+    "form",
+    "input",
+    "base",
+    "meta",
+    "link",
+}
+SCHEMES = ("javascript:", "vbscript:", "data:")
+
+
+def local(name: object) -> str:
+    """A name without the namespace that html5lib writes before it."""
+    return str(name).rsplit("}", 1)[-1]
+
+
 def dangers(html: str) -> list[str]:
     """What a browser would run or fetch in `html`: elements and attributes that no prose has."""
     with warnings.catch_warnings():
@@ -185,21 +208,13 @@ def dangers(html: str) -> list[str]:
         tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     found = []
     for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in (
-            "script",
-            "style",
-            "iframe",
-            "img",
-            "svg",
-            "math",
-            "form",
-        ):
-            found.append(str(element.tag))
+        if local(element.tag) in FORBIDDEN:
+            found.append(local(element.tag))
         for name, value in element.attrib.items():
             address = "".join(character for character in value if character.isprintable()).strip().lower()
-            scheme = name in ("href", "src") and address.startswith(("javascript:", "vbscript:", "data:"))
-            if str(name).startswith("on") or name == "style" or scheme:
-                found.append(f"{element.tag} {name}={value}")
+            dangerous = local(name) in ("href", "src") and address.startswith(SCHEMES)
+            if local(name).startswith("on") or local(name) == "style" or dangerous:
+                found.append(f"{local(element.tag)} {local(name)}={value}")
     return found
 
 
