@@ -5,6 +5,7 @@ Cite extension: the reference is `cite_note-N`, the marks that lead to it `cite_
 `cite_note-a`, `cite_ref-a-0`. Pure: it knows keys, not sources.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.html import format_html
@@ -82,7 +83,7 @@ class Footnotes:
         return tuple(Numbered(name, letters(n), uses) for n, (name, uses) in enumerate(self._notes.items(), 1))
 
     @staticmethod
-    def _mark(uses: dict[str, int], key: str, label) -> Mark:  # type: ignore[no-untyped-def]
+    def _mark(uses: dict[str, int], key: str, label: Callable[[int], str]) -> Mark:
         use = uses.setdefault(key, 0)
         uses[key] += 1
         return Mark(label(list(uses).index(key) + 1), use)

@@ -199,5 +199,5 @@ def _stated(value: str) -> str:
 
 def _path(kind: str, column: str) -> str:
     """How a query on Article reaches a column of a kind: "party__state"."""
-    link = kinds()[kind]._meta.get_ancestor_link(Article)
-    return f"{link.related_query_name()}__{column}"  # type: ignore[union-attr]
+    link: Any = kinds()[kind]._meta.get_ancestor_link(Article)
+    return f"{link.related_query_name()}__{column}"

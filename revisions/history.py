@@ -77,9 +77,10 @@ class HistoricalRecords(SimpleHistoricalRecords):
         recording = current()
         if recording is None:
             raise UntrackedWrite(f"{instance._meta.label} was written outside a recording")
-        history = type(instance).history.model  # type: ignore[attr-defined]
+        row: Any = instance  # its key and its class's `history` are not in Model
+        history = type(row).history.model
         number = recording.stamp(history)
-        history.objects.filter(id=instance.id, until=OPEN).update(until=number)  # type: ignore[attr-defined]
+        history.objects.filter(id=row.id, until=OPEN).update(until=number)
         values = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
         history(
             history_date=recording.started_at,

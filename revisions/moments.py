@@ -70,7 +70,8 @@ class AsOf(Moment):
         self.number = number
 
     def rows(self, model: type[Model], *conditions: Any, **filters: Any) -> QuerySet:
-        history = model.history.model  # type: ignore[attr-defined]
+        tracked: Any = model  # its `history` is added by HistoricalRecords
+        history = tracked.history.model
         return (
             history.objects.filter(revision__lte=self.number, until__gt=self.number)
             .exclude(history_type="-")

@@ -36,7 +36,7 @@ class Recording:
     action: str
     reverts: int | None = None
     number: int | None = None
-    histories: set[type[Model]] = field(default_factory=set)
+    histories: set[Any] = field(default_factory=set)
     started_at: datetime = field(default_factory=timezone.now)
 
     def stamp(self, history: type[Model]) -> int:
@@ -50,7 +50,7 @@ class Recording:
         """Write the Revision and its Changes; None when no row was written, or all were rolled back."""
         if self.number is None:
             return None
-        written = {model: list(model.objects.filter(revision_id=self.number)) for model in self.histories}  # type: ignore[attr-defined]
+        written = {model: list(model.objects.filter(revision_id=self.number)) for model in self.histories}
         digests = [
             f"{model._meta.db_table}:{row.history_id}:{row.digest}"
             for model, rows in sorted(written.items(), key=lambda item: item[0]._meta.db_table)
@@ -132,13 +132,13 @@ def chain(previous: str, revision: Revision, digests: list[str]) -> str:
     return hmac.new(settings.HISTORY_KEY.encode(), message, hashlib.sha256).hexdigest()
 
 
-def _changes(number: int, written: dict[type[Model], list[Any]]) -> list[Change]:
+def _changes(number: int, written: dict[Any, list[Any]]) -> list[Change]:
     """A Change for each root that the rows belong to (own) or point at, before or after, and each list key touched."""
     touched: dict[Root, dict[int, bool]] = defaultdict(dict)
     keys: set[str] = set()
     for history, rows in written.items():
-        replaced = list(history.objects.filter(until=number).exclude(revision_id=number))  # type: ignore[attr-defined]
-        model: type[Model] = history.instance_type  # type: ignore[attr-defined]
+        replaced = list(history.objects.filter(until=number).exclude(revision_id=number))
+        model: type[Model] = history.instance_type
         for column, root, own in pointers(model):
             for row in [*rows, *replaced]:
                 pk = getattr(row, column)

@@ -20,7 +20,6 @@ class TrackedQuerySet(models.QuerySet):
         )
 
     update = bulk_create = bulk_update = delete = _refuse
-    update.alters_data = True  # type: ignore[attr-defined]
 
 
 TrackedManager = models.Manager.from_queryset(TrackedQuerySet)
