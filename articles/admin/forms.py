@@ -24,7 +24,7 @@ class ProseFields:
             check_prose(cleaned.get("lead") or "", cleaned.get("body") or "", slug)
         except ValidationError as error:
             for field, messages in error.error_dict.items():
-                self.add_error(field, messages)  # type: ignore[attr-defined]
+                self.add_error(field, messages)  # type: ignore[attr-defined]  # of the form it is mixed into
 
 
 class ArticleForm(ProseFields, AsTypedForm):

@@ -32,7 +32,7 @@ class PartInline(admin.StackedInline):
         return field
 
     @property
-    def fk_name(self) -> str:  # type: ignore[override]
+    def fk_name(self) -> str:  # type: ignore[override]  # Django takes a constant here
         return self.model.owner_field
 
     def get_autocomplete_fields(self, request: Any) -> list[str]:
