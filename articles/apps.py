@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,7 +20,7 @@ class ArticlesConfig(AppConfig):
             Root(
                 model=Article,
                 label=lambda row: row.title,
-                address=lambda row: f"/{row.kind}/{row.slug}/",
+                address=lambda row: reverse(f"{row.kind}:article", args=[row.slug]),
                 public=lambda row: row.status == Status.PUBLISHED,
                 list_keys=lambda row: (f"{row.kind}:{row.country}",),
                 field_order=tuple(field.name for field in Article._meta.concrete_fields),

@@ -60,7 +60,7 @@ class Reading:
     image: Any = None
     names: list[Any] = field(default_factory=list)  # the root's own names
     shared: dict[str, Any] = field(default_factory=dict)  # rows that several pieces of one room show, by their own word
-    _facts: dict[tuple[FactKey, str], list[Any]] = field(default_factory=lambda: defaultdict(list))
+    _facts: dict[FactKey, dict[str, list[Any]]] = field(default_factory=dict)  # by row, then by field
     _keys: dict[int, str] = field(default_factory=dict)
     _wanted: set[int] = field(default_factory=set)
     _slugs: set[str] = field(default_factory=set)
@@ -97,7 +97,7 @@ class Reading:
     def resolve(self) -> None:
         """Fetch the facts' sources and everything named, each table once."""
         for row in self.moment.fetch(FactCitation, article_id=self.root.id):
-            self._facts[(row.row_type_id, row.row_id), row.field].append(row)
+            self._facts.setdefault((row.row_type_id, row.row_id), {}).setdefault(row.field, []).append(row)
         self._resolve_articles()
         self._resolve_sources()
         if self.root.image_id:
@@ -130,7 +130,7 @@ class Reading:
                 if (path := column if self.moment.number is not None else _path(kind, column)) in row}  # fmt: skip
 
     def _resolve_sources(self) -> None:
-        ids = {row.citation_id for rows in self._facts.values() for row in rows}
+        ids = {row.citation_id for by_field in self._facts.values() for rows in by_field.values() for row in rows}
         citations = self.moment.fetch(Citation, Q(id__in=ids) | Q(key__in=self._cited))
         authors: dict[int, list[Any]] = defaultdict(list)
         for author in self.moment.fetch(Author, citation_id__in=[citation.id for citation in citations]):
@@ -148,37 +148,36 @@ class Reading:
 
     def fact(
         self, *values: Value, row: Any = None, field: str = "", after: str = "", marks: bool = True,
-        further: tuple[str, ...] = (), only_disputed: bool = False,
+        further: tuple[str, ...] = (),
     ) -> Fact:  # fmt: skip
         """A value with its marks and its disclosure: the sources of `field` of `row` (of the article without one).
 
         With a row and no field, the sources of the whole row and of all its fields are disclosed together.
         `marks=False` is for rows that another article owns: their sources stand on the page that it links to.
         """
-        key = fact_key_of(row)
-        printed = [found for found in self._facts.get((key, field), []) if found.printed]
-        about = [found for (fact, name), rows in self._facts.items() for found in rows
-                 if fact == key and (name == field or (row is not None and not field))]  # fmt: skip
-        disclosure: Disclosure | None = Disclosure(
-            supports=tuple(self._support(found) for found in about if not found.stated_value),
-            disputes=tuple(self._support(found) for found in about if found.stated_value),
-            further=further,
-        )
-        if not marks or (only_disputed and not (disclosure and disclosure.disputes)):
-            disclosure = None
+        if not marks:
+            return Fact(values=values, after=after)
+        by_field = self._facts.get(fact_key_of(row), {})
+        about = by_field.get(field, [])
         return Fact(
             values=values,
-            marks=tuple(self._mark(found) for found in printed) if marks else (),
-            disclosure=disclosure,
+            marks=tuple(self._mark(found) for found in about if found.printed),
+            disclosure=self.disclosure(row, further)
+            if row is not None and not field
+            else self._disclose(about, further),
             after=after,
         )
 
-    def disclosure(self, row: Any) -> Disclosure:
-        """The sources of a row without printing a mark."""
-        about = [found for (fact, _), rows in self._facts.items() for found in rows if fact == fact_key_of(row)]
+    def disclosure(self, row: Any, further: tuple[str, ...] = ()) -> Disclosure:
+        """The sources of a row and of all its fields, without printing a mark."""
+        by_field = self._facts.get(fact_key_of(row), {})
+        return self._disclose([found for rows in by_field.values() for found in rows], further)
+
+    def _disclose(self, about: list[Any], further: tuple[str, ...]) -> Disclosure:
         return Disclosure(
             supports=tuple(self._support(found) for found in about if not found.stated_value),
             disputes=tuple(self._support(found) for found in about if found.stated_value),
+            further=further,
         )
 
     def _mark(self, found: Any) -> Mark:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,7 +15,7 @@ class CitationsConfig(AppConfig):
             Root(
                 model=Citation,
                 label=lambda row: row.title,
-                address=lambda row: f"/sources/{row.key}/",
+                address=lambda row: reverse("sources:citation", args=[row.key]),
                 public=lambda row: True,
                 list_keys=lambda row: ("sources",),
                 field_order=tuple(field.name for field in Citation._meta.concrete_fields),

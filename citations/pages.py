@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -82,7 +81,7 @@ def build_citation_index(moment: Moment) -> tuple[Reference, ...]:
     moment.note_list("sources")
     citations = moment.fetch(Citation)
     authors: dict[int, list[Author]] = {}
-    for author in moment.fetch(Author, Q(citation_id__isnull=False)):
+    for author in moment.fetch(Author):
         authors.setdefault(author.citation_id, []).append(author)
     language = get_language() or "en"
     return tuple(reference(citation, authors.get(citation.id, ()), language) for citation in citations)
