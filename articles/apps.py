@@ -22,7 +22,7 @@ class ArticlesConfig(AppConfig):
                 label=lambda row: row.title,
                 address=lambda row: reverse(f"{row.kind}:article", args=[row.slug]),
                 public=lambda row: row.status == Status.PUBLISHED,
-                list_keys=lambda row: (f"{row.kind}:{row.country}",),
+                list_keys=lambda row: (row.kind, f"{row.kind}:{row.country}"),  # /parties/, and the navbox of KZ
                 field_order=tuple(field.name for field in Article._meta.concrete_fields),
             )
         )

@@ -26,7 +26,7 @@ class Index:
 def build_index(moment: Moment, model: type[Article]) -> Index:
     """Every published article of a kind, in the kind's own order. One query."""
     rows = moment.rows(model, status=Status.PUBLISHED).values_list("id", "slug", "title", "short_description")
-    moment.note_list(f"{model.kind_name}:")
+    moment.note_list(model.kind_name)
     entries = tuple(
         IndexEntry(Link(title, reverse(f"{model.kind_name}:article", args=[slug])), description)
         for _, slug, title, description in rows

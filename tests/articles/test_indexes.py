@@ -6,7 +6,7 @@ from articles.indexes import build_index
 from articles.kinds import kinds
 from articles.models import Status
 from parties.models import Event, Party
-from revisions.models import Revision
+from revisions.models import Change, Revision
 from revisions.moments import AsOf, Present
 from revisions.recording import recording
 
@@ -77,3 +77,12 @@ def test_hostile_titles_are_escaped(db, client):
     attack = "<script>alert(1)</script>"
     Party.objects.create(slug="x", title=attack, short_description=attack, status=Status.PUBLISHED)
     assert b"<script>alert" not in client.get("/parties/").content
+
+
+def test_a_list_depends_on_the_key_that_a_new_member_touches(parties):
+    moment = Present()
+    build_index(moment, Party)
+    Party.objects.create(slug="another", title="Another", country="KG")
+    newest = Change.objects.order_by("-revision_id").values_list("revision_id", flat=True).first()
+    touched = set(Change.objects.filter(revision_id=newest).exclude(key="").values_list("key", flat=True))
+    assert moment.reads.lists & touched == {"party"}
