@@ -10,6 +10,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import shared_pieces
         from articles.models import Article, Image, Status
+        from articles.page_order import page_order
         from articles.uses import article_uses
         from citations.uses import register_uses
         from revisions.registry import Root, register_root
@@ -22,8 +23,19 @@ class ArticlesConfig(AppConfig):
                 label=lambda row: row.title,
                 address=lambda row: reverse(f"{row.kind}:article", args=[row.slug]),
                 public=lambda row: row.status == Status.PUBLISHED,
+                name_field="slug",
+                namespace=lambda row: row.kind,
                 list_keys=lambda row: (row.kind, f"{row.kind}:{row.country}"),  # /parties/, and the navbox of KZ
-                field_order=tuple(field.name for field in Article._meta.concrete_fields),
+                page_order=page_order,
             )
         )
-        register_root(Root(model=Image, label=lambda row: row.name, address=lambda row: "", public=lambda row: True))
+        register_root(
+            Root(
+                model=Image,
+                label=lambda row: row.name,
+                address=lambda row: "",
+                public=lambda row: True,
+                name_field="name",
+                namespace=lambda row: "images",
+            )
+        )

@@ -5,7 +5,6 @@ from typing import Any
 
 from babel import Locale
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -18,7 +17,6 @@ from articles.pages import (
     ContentsEntry,
     HeadName,
     Html,
-    LastEdit,
     Note,
     OtherLanguage,
     Page,
@@ -26,14 +24,11 @@ from articles.pages import (
     PrintedReference,
     Section,
     Text,
-    Time,
 )  # fmt: skip
 from articles.prose.rendering import Surroundings, render, render_inline
 from articles.prose.syntax import Prose, parse
 from articles.reading import Reading
 from articles.registry import infobox_rows, navboxes, sections
-from citations.partial_dates import format_partial_date
-from revisions.models import Change
 from revisions.moments import Moment
 
 
@@ -43,7 +38,11 @@ def build_page(moment: Moment, model: type[Article], slug: str) -> Page | None:
     if not found:
         moment.note_missing(slug)
         return None
-    root = found[0]
+    return page_of(moment, model, found[0])
+
+
+def page_of(moment: Moment, model: type[Article], root: Any) -> Page:
+    """The page of an article by its own row, a live or a history row of the moment."""
     reading = Reading(moment, root, root.language)
     reading.names, translations = reading.parts(Name), reading.parts(Translation)
     translation = _wanted(root, translations)
@@ -95,8 +94,9 @@ def build_page(moment: Moment, model: type[Article], slug: str) -> Page | None:
         notes=notes,
         references=references,
         navboxes=tuple(box for entry, data in boxes for box in entry.build(reading, data)),
-        last_edit=_last_edit(moment, root.id),
+        last_edit=reading.last_edit,
         editing_url=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[root.id]),
+        history_url=reverse(f"{kind}:history", args=[root.slug]),
         other_languages=tuple(_other_languages(root, translations, reading.language)),
         untranslated=(get_language() or root.language) != reading.language.split("-")[0],
     )
@@ -179,17 +179,3 @@ def _notes(around: Surroundings, lead: Prose, body: Prose) -> tuple[Note, ...]:
         for name in missing:
             html[name] = render_inline(said[name], around)
     return tuple(Note(numbered, html[numbered.key]) for numbered in around.footnotes.notes)
-
-
-def _last_edit(moment: Moment, pk: int) -> LastEdit | None:
-    """The article's own newest revision at the moment: one indexed query."""
-    changes = Change.objects.filter(content_type=ContentType.objects.get_for_model(Article), object_id=pk, own=True)
-    if moment.number is not None:
-        changes = changes.filter(revision_id__lte=moment.number)
-    newest = changes.order_by("-revision_id").values_list("revision_id", "revision__created_at").first()
-    if newest is None:
-        return None
-    number, saved_at = newest
-    return LastEdit(
-        number, Time(format_partial_date(saved_at.date().isoformat()), saved_at.isoformat(timespec="seconds"))
-    )

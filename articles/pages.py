@@ -83,12 +83,25 @@ class Support:
 
 
 @dataclass(frozen=True)
+class SetBy:
+    """Who last set a fact, when, why, in which revision. `user` is empty where nobody had signed in."""
+
+    number: int
+    url: str
+    time: Time
+    user: str
+    action: str
+    comment: str
+
+
+@dataclass(frozen=True)
 class Disclosure:
-    """What a click on a fact opens: the sources for it, those against it, and further values."""
+    """What a click on a fact opens: the sources for it, those against it, further values, and who last set it."""
 
     supports: tuple[Support, ...] = ()
     disputes: tuple[Support, ...] = ()
     further: tuple[str, ...] = ()
+    set_by: SetBy | None = None
 
     @property
     def uncited(self) -> bool:
@@ -299,5 +312,6 @@ class Page:
     navboxes: tuple[Navbox, ...]
     last_edit: LastEdit | None
     editing_url: str
+    history_url: str
     untranslated: bool = False
     other_languages: tuple[OtherLanguage, ...] = ()

@@ -11,11 +11,13 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.footnotes import Footnotes, Mark
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Image, Part, Status
-from articles.pages import Disclosure, Fact, Link, Support, Value
+from articles.pages import Disclosure, Fact, LastEdit, Link, SetBy, Support, Value
+from articles.saying import Sayings, read_sayings
 from articles.sourcing import FactKey, fact_key_of
 from citations.models import Author, Citation
 from citations.partial_dates import PATTERN, format_partial_date
@@ -41,8 +43,9 @@ class Named:
 
     @property
     def url(self) -> str:
-        """Its address, or "" where the public may not go."""
-        return reverse(f"{self.kind}:article", args=[self.slug]) if self.status == Status.PUBLISHED else ""
+        """Its address, or "" where the public may not go. A past page knows it by a blank address: it was hidden."""
+        public = self.status == Status.PUBLISHED and self.slug
+        return reverse(f"{self.kind}:article", args=[self.slug]) if public else ""
 
     def link(self, label: str = "") -> Link:
         return Link(label or self.title, self.url, "" if label else self.language)
@@ -60,6 +63,8 @@ class Reading:
     image: Any = None
     names: list[Any] = field(default_factory=list)  # the root's own names
     shared: dict[str, Any] = field(default_factory=dict)  # rows that several pieces of one room show, by their own word
+    _own_rows: list[Any] = field(default_factory=list)
+    _sayings: Sayings = field(default_factory=Sayings)
     _facts: dict[FactKey, dict[str, list[Any]]] = field(default_factory=dict)  # by row, then by field
     _keys: dict[int, str] = field(default_factory=dict)
     _wanted: set[int] = field(default_factory=set)
@@ -72,7 +77,9 @@ class Reading:
 
     def parts(self, model: type[Part]) -> list[Any]:
         """The root's own rows of `model`."""
-        return self.moment.fetch(model, **{f"{model.owner_field}_id": self.root.id})
+        rows = self.moment.fetch(model, **{f"{model.owner_field}_id": self.root.id})
+        self._own_rows += rows
+        return rows
 
     def want_article(self, *ids: int | None) -> None:
         self._wanted.update(pk for pk in ids if pk is not None)
@@ -97,11 +104,19 @@ class Reading:
     def resolve(self) -> None:
         """Fetch the facts' sources and everything named, each table once."""
         for row in self.moment.fetch(FactCitation, article_id=self.root.id):
+            if getattr(row, "hidden", False):
+                continue
             self._facts.setdefault((row.row_type_id, row.row_id), {}).setdefault(row.field, []).append(row)
         self._resolve_articles()
         self._resolve_sources()
         if self.root.image_id:
             self.image = next(iter(self.moment.fetch(Image, id=self.root.image_id)), None)
+        numbers = {number for row in (self.root, *self._own_rows) for number in row.set_in.values()}
+        self._sayings = read_sayings(self.moment.number, self.root, numbers)
+
+    @property
+    def last_edit(self) -> LastEdit | None:
+        return self._sayings.last_edit
 
     def _resolve_articles(self) -> None:
         condition = Q(id__in=self._wanted) | Q(slug__in=self._slugs)
@@ -111,6 +126,7 @@ class Reading:
             named = Named(**{name: row[name] for name in COLUMNS}, more=self._more_of(row))
             self.articles[named.id] = self.by_slug[named.slug] = named
             self.moment.reads.roots.add((Article._meta.label_lower, named.id))
+        self.by_slug.pop("", None)
         for slug in self._slugs - self.by_slug.keys():
             self.moment.note_missing(slug)
 
@@ -120,8 +136,15 @@ class Reading:
             yield from Article.objects.filter(condition).order_by("title", "id").values(*COLUMNS, *more)
             return
         for kind, model in kinds().items():
-            columns = (*COLUMNS, *sorted(self._more[kind]))
-            yield from self.moment.rows(model, condition).order_by("title", "id").values(*columns)
+            columns = (*COLUMNS, *sorted(self._more[kind]), "hidden")
+            rows = list(self.moment.rows(model, condition).order_by("title", "id").values(*columns))
+            public = self.moment.still_public(model, (row["id"] for row in rows), status=Status.PUBLISHED)
+            for row in rows:
+                if row["hidden"]:
+                    row["title"], row["short_description"] = _("hidden"), ""
+                if row["id"] not in public:
+                    row["status"] = Status.ARCHIVED  # whatever it is now: its name is plain text
+                yield row
 
     def _more_of(self, row: dict[str, Any]) -> dict[str, Any]:
         """The asked-for columns of the row's own kind, under their plain names."""
@@ -164,17 +187,25 @@ class Reading:
             marks=tuple(self._mark(found) for found in about if found.printed),
             disclosure=self.disclosure(row, further)
             if row is not None and not field
-            else self._disclose(about, further),
+            else self._disclose(about, further, self._set_by(row or self.root, field)),
             after=after,
         )
 
     def disclosure(self, row: Any, further: tuple[str, ...] = ()) -> Disclosure:
         """The sources of a row and of all its fields, without printing a mark."""
         by_field = self._facts.get(fact_key_of(row), {})
-        return self._disclose([found for rows in by_field.values() for found in rows], further)
+        about = [found for rows in by_field.values() for found in rows]
+        return self._disclose(about, further, self._set_by(row))
 
-    def _disclose(self, about: list[Any], further: tuple[str, ...]) -> Disclosure:
+    def _set_by(self, row: Any, field: str = "") -> SetBy | None:
+        """Who last set a field of a row, or anything of it; None where that is not public."""
+        numbers = row.set_in
+        number = numbers.get(field, numbers.get("")) if field else max(numbers.values(), default=None)
+        return self._sayings.set_by.get(number or 0)
+
+    def _disclose(self, about: list[Any], further: tuple[str, ...], set_by: SetBy | None) -> Disclosure:
         return Disclosure(
+            set_by=set_by,
             supports=tuple(self._support(found) for found in about if not found.stated_value),
             disputes=tuple(self._support(found) for found in about if found.stated_value),
             further=further,

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 
 from articles.models import Article
-from articles.views import ArticleIndexView, ArticleView
+from articles.views import ArticleIndexView, ArticleView, PastArticleView
+from revisions.urls import history_urls
 
 
 def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
@@ -11,5 +12,8 @@ def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
     patterns = [
         path("", ArticleIndexView.as_view(model=model), name="index"),
         path("<slug:slug>/", ArticleView.as_view(model=model), name="article"),
+        path("<slug:name>/revisions/<int:number>/", PastArticleView.as_view(model=model), name="revision"),
+        path("<slug:name>/as-of/<str:day>/", PastArticleView.as_view(model=model, verb="as_of"), name="as_of"),
+        *history_urls(model, "slug:name"),
     ]
     return patterns, model.kind_name

@@ -27,8 +27,7 @@ def article_uses(moment: Moment, citation_id: int, key: str) -> Iterable[Use]:
     cited = Q(lead__contains=f"@{key}") | Q(body__contains=f"@{key}")
     translations = moment.fetch(Translation, cited)
     ids = {fact.article_id for fact in facts} | {row.article_id for row in translations}
-    rows = [row for model in kinds().values()
-            for row in moment.fetch(model, Q(id__in=ids) | cited, status=Status.PUBLISHED)]  # fmt: skip
+    rows = [row for model in kinds().values() for row in _public(moment, model, Q(id__in=ids) | cited)]
     by_id = {row.id: row for row in rows}
     for fact in facts:
         article = by_id.get(fact.article_id)
@@ -39,6 +38,13 @@ def article_uses(moment: Moment, citation_id: int, key: str) -> Iterable[Use]:
     for article, prose in texts:
         for sentence in _sentences(f"{prose.lead}\n\n{prose.body}", key):
             yield Use(article.title, _address(article), f"“{Truncator(sentence).chars(160)}”")
+
+
+def _public(moment: Moment, model: Any, condition: Q) -> list[Any]:
+    """Articles that are public at the moment, and now."""
+    rows = moment.fetch(model, condition, status=Status.PUBLISHED)
+    still = moment.still_public(model, [row.id for row in rows], status=Status.PUBLISHED)
+    return [row for row in rows if row.id in still and row.slug]
 
 
 def _address(article: Any) -> str:

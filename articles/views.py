@@ -1,4 +1,4 @@
-"""Reading articles: one view for a page, one for the list of a kind. Both serve every kind."""
+"""Reading articles: one view for a page, one for the list of a kind, one for the past. All serve every kind."""
 
 from typing import Any
 
@@ -6,10 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views import View
 
-from articles.building import build_page
+from articles.building import build_page, page_of
 from articles.indexes import build_index
 from articles.models import Article, Status
-from revisions.moments import Present
+from revisions.banners import Banner
+from revisions.moments import AsOf, Present
+from revisions.subjects import find_subject
+from revisions.views.past import PastView
 
 
 class ArticleView(View):
@@ -20,10 +23,14 @@ class ArticleView(View):
         page = build_page(Present(), self.model, slug)
         if page is None:
             return self._redirect(slug)
-        return render(request, "articles/article.html", {"page": page})
+        return render(request, "articles/article.html", {"page": page, "banner": None})
 
     def _redirect(self, slug: str) -> HttpResponse:
+        """Former addresses stand in redirects; one that a restore took back, in the history."""
         moved = self.model.objects.filter(redirects__slug=slug, status=Status.PUBLISHED).first()
+        if moved is None:
+            subject = find_subject(self.model, slug)
+            moved = subject.row if subject is not None and subject.public and subject.name != slug else None
         if moved is None:
             raise Http404
         return HttpResponsePermanentRedirect(moved.get_absolute_url())
@@ -34,3 +41,13 @@ class ArticleIndexView(View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return render(request, "articles/index.html", {"index": build_index(Present(), self.model)})
+
+
+class PastArticleView(PastView):
+    """The article right after a revision: the same builder and template as today's page."""
+
+    template_name = "articles/article.html"
+
+    def context(self, moment: AsOf, row: Any, found: Banner) -> dict[str, Any]:
+        kind: Any = self.subject.model
+        return {"page": page_of(moment, kind, row), "banner": found}

@@ -6,10 +6,12 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.static import serve
 
+from articles.models import Image
 from articles.urls import article_urls
 from baytaq_site import views
 from elections.models import Assembly, Election
 from parties.models import Event, Party, Person
+from revisions.urls import history_urls
 
 handler404 = "baytaq_site.views.page_not_found"
 
@@ -24,7 +26,9 @@ urlpatterns = [
 # English has the plain addresses; other interface languages take a prefix: /kk/…, /ru/…
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
+    path("", include("revisions.urls")),
     path("sources/", include("citations.urls")),
+    path("images/", include((history_urls(Image, "slug:name"), "images"))),
     *(path(f"{model.path}/", include(article_urls(model))) for model in (Party, Person, Event, Election, Assembly)),
     prefix_default_language=False,
 )

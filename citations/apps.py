@@ -2,13 +2,20 @@ from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+# The record as its form shows it.
+ORDER = (
+    "key", "type", "title", "language", "translated_title", "title_supplied", "container_title", "publisher",
+    "publisher_place", "volume", "issue", "page", "issued", "accessed", "url", "url_state", "archive_url", "archived",
+    "original", "doi", "isbn", "issn",
+)  # fmt: skip
+
 
 class CitationsConfig(AppConfig):
     name = "citations"
     verbose_name = _("Sources")
 
     def ready(self) -> None:
-        from citations.models import Citation
+        from citations.models import Author, Citation
         from revisions.registry import Root, register_root
 
         register_root(
@@ -17,7 +24,9 @@ class CitationsConfig(AppConfig):
                 label=lambda row: row.title,
                 address=lambda row: reverse("sources:citation", args=[row.key]),
                 public=lambda row: True,
+                name_field="key",
+                namespace=lambda row: "sources",
                 list_keys=lambda row: ("sources",),
-                field_order=tuple(field.name for field in Citation._meta.concrete_fields),
+                page_order=lambda model: (*ORDER, Author, "note"),
             )
         )

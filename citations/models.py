@@ -137,7 +137,8 @@ class Citation(Tracked):
 class Author(Tracked):
     """One author of a source, in CSL's parts of a name and in the script of the source."""
 
-    owner_field = "citation"
+    owner_field: ClassVar[str] = "citation"
+    natural_key: ClassVar[tuple[str, ...]] = ("family", "given", "literal")
     constraint_fields: ClassVar[dict[str, str]] = {"author_is_split_or_literal": "family"}
 
     citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="authors")

@@ -1,7 +1,9 @@
 """The page of a source: its reference, its record, everywhere it is used."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,8 @@ class CitationPage:
     reference: Reference
     record: tuple[RecordRow, ...]
     uses: tuple[Use, ...]
+    editing_url: str
+    history_url: str
 
 
 def build_citation_page(moment: Moment, key: str) -> CitationPage | None:
@@ -36,7 +40,11 @@ def build_citation_page(moment: Moment, key: str) -> CitationPage | None:
     if not found:
         moment.note_missing(key)
         return None
-    citation = found[0]
+    return citation_page_of(moment, found[0])
+
+
+def citation_page_of(moment: Moment, citation: Any) -> CitationPage:
+    """The page of a source by its own row, a live or a history row of the moment."""
     authors = moment.fetch(Author, citation_id=citation.id)
     return CitationPage(
         key=citation.key,
@@ -45,6 +53,8 @@ def build_citation_page(moment: Moment, key: str) -> CitationPage | None:
         reference=reference(citation, authors, get_language() or "en"),
         record=tuple(_record(citation)),
         uses=uses(moment, citation.id, citation.key),
+        editing_url=reverse("admin:citations_citation_change", args=[citation.id]),
+        history_url=reverse("sources:history", args=[citation.key]),
     )
 
 

@@ -3,6 +3,8 @@ from django.urls.converters import StringConverter
 
 from citations import views
 from citations.grammar import KEY
+from citations.models import Citation
+from revisions.urls import history_urls
 
 
 class KeyConverter(StringConverter):
@@ -17,4 +19,7 @@ app_name = "sources"
 urlpatterns = [
     path("", views.CitationIndexView.as_view(), name="index"),
     path("<key:key>/", views.CitationView.as_view(), name="citation"),
+    path("<key:name>/revisions/<int:number>/", views.PastCitationView.as_view(model=Citation), name="revision"),
+    path("<key:name>/as-of/<str:day>/", views.PastCitationView.as_view(model=Citation, verb="as_of"), name="as_of"),
+    *history_urls(Citation, "key:name"),
 ]

@@ -1,21 +1,30 @@
 """Admin forms that write through `recording`: one press of save, one revision.
 
+A form carries the revision that it was opened on (`base_revision`). When somebody else has saved since, the two edits
+are merged, or their overlaps come back as a page that asks (`revisions.gate`). The forms themselves know nothing of it.
+
 simple-history's own admin is not used: its history view lets users with view permission overwrite the object.
 """
 
+import hashlib
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from revisions.models import Action, Change
-from revisions.recording import current, recording
+from revisions.gate import head, merge_since, moved_since
+from revisions.models import OPEN, Action, Change, Revision
+from revisions.recording import Recording, current, recording
 from revisions.registry import root_of
+from revisions.subjects import Subject
+from revisions.views.conflict import choices_of, conflict_page
+
+BASE = "base_revision"
 
 
 class RecordedAdmin(admin.ModelAdmin):
@@ -27,23 +36,29 @@ class RecordedAdmin(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        context = {**(extra_context or {}), "change_comment": request.POST.get("change_comment", "")}
+        context = {
+            **(extra_context or {}),
+            "change_comment": request.POST.get("change_comment", ""),
+            BASE: request.POST.get(BASE, head()),
+        }
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, context)
-        with recording(user=_user(request), comment=_comment(request)) as opened:
-            response = super().changeform_view(request, object_id, form_url, context)
+        submission = _submission(request)
+        with recording(user=_user(request), comment=_comment(request), submission=submission) as opened:
+            saved_already = self._saved_already(request, submission)
+            if saved_already is not None:
+                return self._to_saved(request, saved_already, object_id)
+            if self._is_stale(request, object_id):
+                response = self._merge(request, str(object_id), form_url, context)
+            else:
+                response = super().changeform_view(request, object_id, form_url, context)
         if response.status_code == 302:
-            said = (
-                _("Saved as revision %s.") % opened.number if opened.number else _("Nothing had changed: no revision.")
-            )
-            self.message_user(request, said, messages.INFO)
+            self._say(request, opened)
         return response
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        if request.method != "POST":
-            return super().delete_view(request, object_id, extra_context)
-        with recording(user=_user(request), comment=_comment(request), action=Action.DELETE):
-            return super().delete_view(request, object_id, extra_context)
+        """Deleting asks why, and shows what would go: on the page that readers' history leads to as well."""
+        return HttpResponseRedirect(self._subject(request, object_id).address("delete"))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Delete the ticked rows one by one, in one revision: querysets of tracked rows refuse to delete."""
@@ -52,22 +67,8 @@ class RecordedAdmin(admin.ModelAdmin):
                 row.delete()
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """The revisions that edited the object, newest first."""
-        obj = self.get_object(request, object_id)
-        if obj is None:
-            raise Http404
-        root = root_of(self.model)
-        kind = ContentType.objects.get_for_model(root.model if root else self.model)
-        changes = Change.objects.filter(content_type=kind, object_id=obj.pk, own=True).select_related("revision")
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History: %s") % obj,
-            "opts": self.opts,
-            "object": obj,
-            "changes": changes.order_by("-revision_id")[:500],
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/recorded_history.html", context)
+        """The same history that readers see, with what an editor may do there."""
+        return HttpResponseRedirect(self._subject(request, object_id).address("history"))
 
     def message_user(  # type: ignore[override]  # Django adds parameters at the end
         self, request: HttpRequest, message: Any, level: int = messages.INFO, *args: Any, **kwargs: Any
@@ -88,6 +89,78 @@ class RecordedAdmin(admin.ModelAdmin):
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         return None
 
+    def _is_stale(self, request: HttpRequest, object_id: str | None) -> bool:
+        """Whether somebody saved the object since the form was opened; False for a form that does not say when."""
+        base = _base(request)
+        return (
+            base is not None
+            and object_id is not None
+            and object_id.isascii()
+            and object_id.isdigit()
+            and moved_since(self.model, int(object_id), base)
+        )
+
+    def _merge(self, request: HttpRequest, object_id: str, form_url: str, context: dict[str, Any]) -> HttpResponse:
+        """Do the form's work on what it was opened on, and bring it into what stands there now."""
+        base, pk = _base(request) or 0, int(object_id)
+        said_before = list(messages.get_messages(request))
+        subject = self._subject(request, object_id)
+        choices = choices_of(request, self.model)
+
+        def save() -> HttpResponse:
+            response = super(RecordedAdmin, self).changeform_view(request, object_id, form_url, context)
+            if hasattr(response, "render"):
+                response.render()  # now: what it shows is taken back in a moment
+            return response
+
+        try:
+            response, merged = merge_since(
+                self.model, pk, base, save, lambda response: response.status_code == 302, choices.given
+            )
+        except ValidationError as error:
+            return conflict_page(request, subject, (), base, choices, error)
+        list(messages.get_messages(request))  # "was changed" was said of what was taken back
+        for message in said_before:
+            messages.add_message(request, message.level, message.message)
+        if merged is not None and merged.conflicts:
+            return conflict_page(request, subject, tuple(merged.conflicts), base, choices)
+        if merged is not None:
+            messages.info(request, _("Somebody else had saved meanwhile; both edits were brought together."))
+        return response
+
+    def _subject(self, request: HttpRequest, object_id: str) -> Subject:
+        """The root, or its last version when it was deleted meanwhile. Raises Http404 where there was none."""
+        root: Any = root_of(self.model)
+        obj = self.get_object(request, object_id)
+        if obj is not None:
+            return Subject(self.model, root, obj, deleted=False)
+        history: Any = self.model.history.model.objects
+        last = history.filter(id=object_id, until=OPEN).first() if object_id.isdigit() else None
+        if last is None:
+            raise Http404
+        return Subject(self.model, root, last, deleted=True)
+
+    def _saved_already(self, request: HttpRequest, submission: str) -> Revision | None:
+        """The revision that the very same form of the same user made since it was opened: a second click on save."""
+        base = _base(request)
+        if base is None:
+            return None
+        user: Any = request.user
+        return Revision.objects.filter(number__gt=base, user=user, submission=submission).first()
+
+    def _to_saved(self, request: HttpRequest, revision: Revision, object_id: str | None) -> HttpResponse:
+        messages.info(request, _("This was saved already, as revision %s.") % revision.number)
+        meta = self.opts
+        root: Any = root_of(self.model)
+        pk = object_id or Change.objects.filter(
+            revision=revision, own=True, content_type__model=root.model._meta.model_name
+        ).values_list("object_id", flat=True).first()  # fmt: skip
+        return HttpResponseRedirect(reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[pk]))
+
+    def _say(self, request: HttpRequest, opened: Recording) -> None:
+        said = _("Saved as revision %s.") % opened.number if opened.number else _("Nothing had changed: no revision.")
+        super().message_user(request, said, messages.INFO)
+
 
 def _user(request: HttpRequest) -> Any:
     return request.user
@@ -95,3 +168,21 @@ def _user(request: HttpRequest) -> Any:
 
 def _comment(request: HttpRequest) -> str:
     return request.POST.get("change_comment", "").strip()
+
+
+def _base(request: HttpRequest) -> int | None:
+    """The revision that the form was opened on; None when the form does not say. Raises BadRequest for nonsense."""
+    text = request.POST.get(BASE)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise BadRequest(f"{BASE} is no revision number")
+    return min(int(text), head())
+
+
+def _submission(request: HttpRequest) -> str:
+    """SHA-256 of everything that was posted but the token that changes by itself."""
+    fields = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    uploads: Any = request.FILES
+    files = sorted((name, file.name, file.size) for name, file in uploads.items())
+    return hashlib.sha256(repr((request.path, fields, files)).encode()).hexdigest()

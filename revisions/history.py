@@ -5,9 +5,6 @@ django-simple-history writes one row per changed row and knows no edit. Here eac
 system-versioned tables read the past) and `digest` (SHA-256 of the row's own values).
 """
 
-import hashlib
-import json
-from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -17,6 +14,8 @@ from simple_history.models import HistoricalRecords as SimpleHistoricalRecords
 from revisions.errors import UntrackedWrite
 from revisions.models import OPEN, Revision
 from revisions.recording import current
+from revisions.registry import owner_field
+from revisions.sealing import digest
 
 
 class HistoricalRecords(SimpleHistoricalRecords):
@@ -60,6 +59,7 @@ class HistoricalRecords(SimpleHistoricalRecords):
         extra["revision"] = ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
         extra["until"] = models.BigIntegerField(default=OPEN, db_index=True)
         extra["digest"] = models.CharField(max_length=64)
+        extra["hidden"] = models.BooleanField(default=False)  # blanked for legal reasons: `revisions.hiding`
         del extra["revert_url"]  # simple-history's admin is not mounted
         return extra
 
@@ -70,6 +70,8 @@ class HistoricalRecords(SimpleHistoricalRecords):
         if any(field.name == "slug" for field in model._meta.concrete_fields):
             columns.append("slug")
         options["indexes"] = [Index(fields=[column, "until", "revision"]) for column in columns]
+        # What one revision did to one article, without reading all that the revision did.
+        options["indexes"].append(Index(fields=[owner_field(model) or "id", "revision"]))
         return options
 
     def create_historical_record(self, instance: models.Model, history_type: str, using: str | None = None) -> None:
@@ -83,7 +85,7 @@ class HistoricalRecords(SimpleHistoricalRecords):
         history.objects.filter(id=row.id, until=OPEN).update(until=number)
         values = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
         history(
-            history_date=recording.started_at,
+            history_date=recording.saved_at,
             history_type=history_type,
             revision_id=number,
             digest=digest(type(instance), values, history_type),
@@ -97,23 +99,3 @@ def refuse_untracked(sender: type[models.Model], raw: bool = False, **kwargs: An
         raise UntrackedWrite(f"{sender._meta.label}: fixtures write rows without history; use `load`")
     if current() is None:
         raise UntrackedWrite(f"{sender._meta.label} was written outside a recording")
-
-
-def digest(model: type[models.Model], values: dict[str, Any], history_type: str) -> str:
-    """SHA-256 in hex over canonical JSON of a row without its empty values, so that a new column changes nothing."""
-    plain = {
-        field.attname: _plain(field.to_python(values[field.attname]))
-        for field in model._meta.concrete_fields
-        if values.get(field.attname) not in (None, "")
-    }
-    text = json.dumps([model._meta.label_lower, history_type, plain], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: Any) -> str | int | bool:
-    """A JSON value that is the same before and after a trip through the database."""
-    if isinstance(value, bool | int):
-        return value
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")  # 53.9 comes back as 53.9000
-    return str(value)

@@ -5,7 +5,10 @@ without gaps, as MediaWiki's oldid does. Nothing here is ever edited: what is ch
 
 A Change says which root (an article, a source, an image) a revision edited (`own`) or touched (a row that points at
 it changed), and which lists (`key`, such as "parties:KZ"). Histories, recent changes, Last-Modified and the staleness
-of stored pages are each one indexed query on it.
+of stored pages are each one indexed query on it. It also keeps what changed (`revisions.summaries`), so that a page of
+history costs the same however long the history is.
+
+A Hiding says which comment, user name or content was taken out of sight, by whom and why. The log entry itself stays.
 """
 
 from django.conf import settings
@@ -28,9 +31,17 @@ class Action(models.TextChoices):
     COMMAND = "command", _("by command")
 
 
+class HiddenPart(models.IntegerChoices):
+    """What of a revision can be hidden; `Revision.hidden` is the sum."""
+
+    COMMENT = 1, _("comment")
+    USER = 2, _("user name")
+    CONTENT = 4, _("content")
+
+
 class Revision(models.Model):
     number = models.PositiveBigIntegerField(_("number"), primary_key=True)
-    created_at = models.DateTimeField(_("saved at"))
+    created_at = models.DateTimeField(_("saved at"), db_index=True)
     # PROTECT: users are deactivated, never deleted. The name as it was then stays in `username`.
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("user")
@@ -40,6 +51,10 @@ class Revision(models.Model):
     action = models.CharField(_("action"), max_length=20, choices=Action.choices, default=Action.EDIT)
     reverts = models.PositiveBigIntegerField(_("reverts revision"), null=True)
     hash = models.CharField(_("hash"), max_length=64)
+    # What the hash holds of user and comment: both can be hidden, and the chain still verifies (`revisions.sealing`).
+    user_seal = models.CharField(max_length=64, default="")
+    comment_seal = models.CharField(max_length=64, default="")
+    submission = models.CharField(max_length=64, blank=True)  # SHA-256 of the form that was posted; see `double_submit`
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("reviewed by")
     )
@@ -50,6 +65,11 @@ class Revision(models.Model):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ("-number",)
+        indexes = [
+            models.Index(fields=["username", "-number"], name="revision_by_user"),
+            models.Index(fields=["action", "-number"], name="revision_by_action"),
+        ]
+        permissions = [("hide_revision", "Can hide comments, user names and content of revisions")]
 
     def __str__(self) -> str:
         return f"r{self.number}"
@@ -62,17 +82,47 @@ class Change(models.Model):
     object_id = models.PositiveBigIntegerField(null=True)
     key = models.CharField(max_length=100, blank=True)
     label = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=30, blank=True)  # of the root, as addresses say it: party, sources
     own = models.BooleanField(default=False)
-    public = models.BooleanField(default=False)
+    published = models.BooleanField(default=False)  # the root was public right after the revision
+    public = models.BooleanField(default=False)  # it was, and is so now: only this is shown to everybody
+    summary = models.JSONField(default=list)
+    size = models.IntegerField(default=0)  # characters added, less those removed
+    reverted_by = models.PositiveBigIntegerField(null=True)  # the revision that undid it, or restored an earlier state
+    hidden = models.BooleanField(default=False)  # the content of this root in this revision
 
     class Meta:
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         indexes = [
-            models.Index(fields=["content_type", "object_id", "-revision"], name="change_by_root"),
+            models.Index(fields=["content_type", "object_id", "own", "-revision"], name="change_by_root"),
             models.Index(fields=["revision"], name="change_by_revision"),
+            models.Index(fields=["kind", "own", "-revision"], name="change_by_kind"),
             models.Index(fields=["key", "-revision"], name="change_by_key"),
         ]
 
     def __str__(self) -> str:
         return f"r{self.revision_id}: {self.label or self.key}"
+
+
+class Hiding(models.Model):
+    """The log of what was hidden. `last` is the newest revision whose content went; equal to `revision` otherwise."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="hidings")
+    last = models.PositiveBigIntegerField()
+    part = models.PositiveSmallIntegerField(choices=HiddenPart.choices)
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, related_name="+")
+    object_id = models.PositiveBigIntegerField(null=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    username = models.CharField(max_length=150)
+    reason = models.CharField(_("reason"), max_length=COMMENT_LENGTH)
+    created_at = models.DateTimeField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("hiding")
+        verbose_name_plural = _("hidings")
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"r{self.revision_id}: {self.get_part_display()}"

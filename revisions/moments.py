@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from revisions.masking import mask
+from revisions.models import OPEN
 from revisions.registry import pointers
 
 
@@ -47,6 +49,10 @@ class Moment:
                 self.reads.roots.update((root.model._meta.label_lower, getattr(row, column)) for row in found)
         return found
 
+    def still_public(self, model: type[Model], ids: Iterable[int], **public: Any) -> set[int]:
+        """Which of the rows are public now as well; a past page names the others in plain text."""
+        return set(ids)
+
     def note_list(self, key: str) -> None:
         """Note that the page shows a list (all parties of a country) that new members would change."""
         self.reads.lists.add(key)
@@ -65,9 +71,23 @@ class Present(Moment):
 class AsOf(Moment):
     """Right after revision `number`: a history row counts from its revision until the one that replaced it."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, as_served: bool = False) -> None:
+        """`as_served` shows what was public then, whatever has become of it: to compare with what was served."""
         super().__init__()
         self.number = number
+        self.as_served = as_served
+
+    def fetch(self, model: type[Model], *conditions: Any, **filters: Any) -> list[Any]:
+        """The rows as they stood; of those whose content is hidden, what says so."""
+        return [mask(row) if row.hidden else row for row in super().fetch(model, *conditions, **filters)]
+
+    def still_public(self, model: type[Model], ids: Iterable[int], **public: Any) -> set[int]:
+        """Read from history too: its newest versions are the present."""
+        if self.as_served:
+            return set(ids)
+        tracked: Any = model
+        newest = tracked.history.model.objects.filter(id__in=list(ids), until=OPEN, **public).exclude(history_type="-")
+        return set(newest.values_list("id", flat=True))
 
     def rows(self, model: type[Model], *conditions: Any, **filters: Any) -> QuerySet:
         tracked: Any = model  # its `history` is added by HistoricalRecords

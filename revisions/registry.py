@@ -19,8 +19,11 @@ class Root:
     label: Callable[[Any], str]
     address: Callable[[Any], str]
     public: Callable[[Any], bool]
+    name_field: str  # the column by which addresses name it
+    namespace: Callable[[Any], str]  # of its addresses: party, sources
     list_keys: Callable[[Any], tuple[str, ...]] = lambda row: ()
-    field_order: tuple[str, ...] = ()
+    # The page's own order for comparisons: columns of the root and models of parts, by concrete model.
+    page_order: Callable[[type[Model]], tuple[str | type[Model], ...]] = lambda model: ()
 
 
 _roots: dict[type[Model], Root] = {}

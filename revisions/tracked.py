@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any, ClassVar, NoReturn
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
@@ -30,6 +31,15 @@ class Tracked(models.Model):
 
     # The end of a constraint's name, and the field beside which its message stands. Bases and subclasses add up.
     constraint_fields: ClassVar[dict[str, str]] = {}
+    # The fields by which a merge and an import recognise a row; none: only its key tells it from others.
+    natural_key: ClassVar[tuple[str, ...]] = ()
+    # The columns (content type, id) by which a row speaks of another row of its aggregate, and goes and comes with it.
+    about_row: ClassVar[tuple[str, str] | None] = None
+    # How a summary counts rows of this sort instead of naming each: "2 sources".
+    counted: ClassVar[Any] = None
+
+    # Which revision last set which field: {"": the row itself, "slogan": …}. Fields not named came with the row.
+    set_in = models.JSONField(default=dict, editable=False)
 
     objects = TrackedManager()
 
@@ -48,9 +58,17 @@ class Tracked(models.Model):
         if update_fields is not None:
             raise UntrackedWrite(f"{self._meta.label}: save whole rows, their history holds whole rows")
         self.normalise()
-        with recording():
-            if self._state.adding or not self._equals_stored():
-                super().save(force_insert=force_insert, force_update=force_update, using=using)
+        with recording() as opened:
+            stored = None if self._state.adding else self._stored_values()
+            changed = self._changed_fields(stored) if stored is not None else []
+            if stored is not None and not changed:
+                return
+            number = opened.take_number()
+            if stored is not None:
+                self.set_in = {**stored["set_in"], **dict.fromkeys(changed, number)}
+            elif not self.set_in:  # a row that is brought back keeps who set its facts
+                self.set_in = {"": number}
+            super().save(force_insert=force_insert, force_update=force_update, using=using)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row as stored, with its parts, each leaving a history row; nothing when it is gone already."""
@@ -109,10 +127,27 @@ class Tracked(models.Model):
                     return field
         return NON_FIELD_ERRORS
 
-    def _equals_stored(self) -> bool:
-        fields = self._meta.concrete_fields
-        stored = type(self)._base_manager.filter(pk=self.pk).values_list(*(field.attname for field in fields)).first()
-        return stored is not None and all(
-            field.get_prep_value(field.to_python(getattr(self, field.attname))) == field.get_prep_value(value)
-            for field, value in zip(fields, stored, strict=True)
-        )
+    def _stored_values(self) -> dict[str, Any] | None:
+        columns = (field.attname for field in self._meta.concrete_fields)
+        return type(self)._base_manager.filter(pk=self.pk).values(*columns).first()
+
+    def _changed_fields(self, stored: dict[str, Any]) -> list[str]:
+        """Names of the fields whose value differs from the stored one, as the database would hold it."""
+        return [
+            field.name
+            for field in self._meta.concrete_fields
+            if field.name != "set_in"
+            and field.get_prep_value(field.to_python(getattr(self, field.attname)))
+            != field.get_prep_value(stored[field.attname])
+        ]
+
+    @classmethod
+    def content_type_id(cls) -> int:
+        """The id of the model's content type; cached by Django."""
+        return int(ContentType.objects.get_for_model(cls).pk)
+
+    @classmethod
+    def row_label(cls, values: dict[str, Any]) -> str:
+        """A few words for a row, of its columns alone: for histories, where the row itself may be gone."""
+        names = {field.attname for field in cls._meta.concrete_fields}
+        return str(cls(**{name: value for name, value in values.items() if name in names}))

@@ -5,12 +5,13 @@ field of a row. Three shades: printed support is a mark on the page; support wit
 disclosure; a source that says otherwise keeps its own words in `stated_value`.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from articles.models.article import Article
 from articles.models.owned import OwnedRow
@@ -19,6 +20,8 @@ from citations.models import Citation
 
 class AboutFact(OwnedRow):
     """A row that speaks of one fact of an article."""
+
+    about_row: ClassVar[tuple[str, str] | None] = ("row_type_id", "row_id")
 
     row_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     row_id = models.PositiveBigIntegerField(null=True, blank=True)
@@ -36,6 +39,8 @@ class AboutFact(OwnedRow):
 
 class FactCitation(AboutFact):
     owner_field: ClassVar[str] = "article"
+    natural_key: ClassVar[tuple[str, ...]] = ("row_type_id", "row_id", "field", "citation_id")
+    counted: ClassVar[Any] = ngettext_lazy("%(n)d source", "%(n)d sources", "n")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="fact_citations")
     citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="fact_citations")
@@ -66,6 +71,8 @@ class FactNote(AboutFact):
     """An editor's remark on a fact; not printed."""
 
     owner_field: ClassVar[str] = "article"
+    natural_key: ClassVar[tuple[str, ...]] = ("row_type_id", "row_id", "field")
+    counted: ClassVar[Any] = ngettext_lazy("%(n)d remark", "%(n)d remarks", "n")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="fact_notes")
     text = models.TextField(_("remark"))

@@ -129,6 +129,8 @@ class Statement(Part, Period):
 class Redirect(OwnedRow):
     """An address that an article once had; it answers with a permanent redirect."""
 
+    natural_key: ClassVar[tuple[str, ...]] = ("slug",)
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="redirects")
     slug = models.CharField(_("former address"), max_length=120, unique=True)
 

@@ -235,15 +235,17 @@ def test_no_break_spaces_stay_as_typed(party, editor):
 
 def test_deleting_leaves_a_revision_with_its_comment(demo, editor):
     person = Person.objects.create(slug="somebody", title="Somebody")
-    url = address_of(person).replace("change", "delete")
-    assert editor.post(url, {"post": "yes", "change_comment": "a mistake"}).status_code == 302
+    page = editor.get(address_of(person).replace("change", "delete"), follow=True)
+    assert page.redirect_chain == [("/people/somebody/delete/", 302)]
+    posted = {"comment": "a mistake", "base_revision": Revision.objects.count()}
+    assert editor.post("/people/somebody/delete/", posted).status_code == 302
     newest = Revision.objects.latest("number")
     assert (newest.action, newest.comment, newest.username) == ("delete", "a mistake", "aisulu")
 
 
 def test_an_article_that_others_name_is_not_deleted(party, editor):
-    response = editor.post(address_of(party).replace("change", "delete"), {"post": "yes"})
-    assert response.status_code == 200
+    response = editor.post(f"{party.get_absolute_url()}delete/", {"comment": "a mistake", "base_revision": "1"})
+    assert "cannot be deleted while others name it" in response.content.decode()
     assert Party.objects.filter(pk=party.pk).exists()
 
 
@@ -271,6 +273,6 @@ def test_every_relation_is_completed_while_typing(demo, editor):
 
 def test_the_history_of_an_article_lists_its_revisions(party, editor):
     edit(editor, party, slogan="Another slogan", change_comment="shorter")
-    page = editor.get(address_of(party).replace("change", "history")).content.decode()
+    page = editor.get(address_of(party).replace("change", "history"), follow=True).content.decode()
     assert "shorter" in page
     assert "aisulu" in page

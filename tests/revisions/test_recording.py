@@ -11,7 +11,8 @@ from django.utils import timezone
 from articles.models import Name
 from parties.models import Party, Person, Role
 from revisions.models import Action, Change, Revision
-from revisions.recording import Recording, chain, current, recording
+from revisions.recording import Recording, current, recording
+from revisions.sealing import chain, comment_seal, user_seal
 
 pytestmark = pytest.mark.django_db
 
@@ -257,7 +258,7 @@ def test_the_hash_can_be_computed_again_from_what_is_stored(editor: User, party:
 
 @pytest.mark.parametrize(
     "change",
-    [{"number": 3}, {"comment": "why not"}, {"username": "other"}, {"action": "undo"}, {"reverts": 1},
+    [{"number": 3}, {"comment_seal": "why not"}, {"user_seal": "other"}, {"action": "undo"}, {"reverts": 1},
      {"created_at": timezone.now() + timedelta(1)}],
 )  # fmt: skip
 def test_the_hash_holds_every_field_of_the_revision(party: Party, change: dict[str, object]) -> None:
@@ -266,6 +267,18 @@ def test_the_hash_holds_every_field_of_the_revision(party: Party, change: dict[s
     for name, value in change.items():
         setattr(revision, name, value)
     assert chain("", revision, ["row"]) != before
+
+
+def test_the_seals_hold_user_and_comment(editor: User) -> None:
+    with recording(editor, "why"):
+        Party.objects.create(slug="a", title="A")
+    revision = Revision.objects.get()
+    assert revision.user_seal == user_seal(revision.number, editor.pk, "aigerim")
+    assert revision.comment_seal == comment_seal(revision.number, "why")
+
+
+def test_a_seal_needs_number_and_text() -> None:
+    assert len({comment_seal(1, "why"), comment_seal(2, "why"), comment_seal(1, "why not")}) == 3
 
 
 def test_the_hash_holds_the_rows_and_the_hash_before(party: Party) -> None:

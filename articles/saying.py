@@ -1,0 +1,57 @@
+"""Who said what in which revision, for a page: its last edit, and who set its facts. One query.
+
+Only what is public is said: of facts that were entered while the article was a draft nobody is told who set them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.urls import reverse
+
+from articles.models import Article
+from articles.pages import LastEdit, SetBy, Time
+from citations.partial_dates import format_partial_date
+from revisions.logs import said
+from revisions.models import Change
+
+
+@dataclass(frozen=True)
+class Sayings:
+    last_edit: LastEdit | None = None
+    set_by: dict[int, SetBy] = field(default_factory=dict)  # by number
+
+
+def read_sayings(moment: int | None, root: Any, numbers: Iterable[int]) -> Sayings:
+    """The article's own newest revision at a moment, and those of `numbers` that are public."""
+    kind = ContentType.objects.get_for_model(Article)
+    own = Change.objects.filter(content_type=kind, object_id=root.id, own=True)
+    upto = own if moment is None else own.filter(revision_id__lte=moment)
+    newest = upto.order_by("-revision_id").values("revision_id")[:1]
+    wanted = Q(revision_id__in=newest) | Q(revision_id__in=list(numbers), public=True)
+    changes = list(own.filter(wanted).select_related("revision").order_by("-revision_id"))
+    if not changes:
+        return Sayings()
+    return Sayings(
+        LastEdit(changes[0].revision_id, _time(changes[0])),
+        {change.revision_id: _set_by(change, root) for change in changes if change.public},
+    )
+
+
+def _set_by(change: Change, root: Any) -> SetBy:
+    saying = said(change.revision)
+    return SetBy(
+        number=saying.number,
+        url=reverse(f"{root.kind}:revision", args=[root.slug, saying.number]),
+        time=_time(change),
+        user=saying.user,
+        action=saying.action,
+        comment=saying.comment,
+    )
+
+
+def _time(change: Change) -> Time:
+    moment = change.revision.created_at
+    return Time(format_partial_date(moment.date().isoformat()), moment.isoformat(timespec="seconds"))

@@ -1,0 +1,93 @@
+"""Hide a revision's comment, user name or content, for legal reasons. What is hidden is blanked, for good.
+
+The log entry stays, and so do the digests, so that the chain still verifies; a Hiding says who hid what, and why. Each
+version of a row holds the whole row: content that somebody wrote in one revision stands in every later version until
+it was taken out. So content is hidden from a revision to the last one that still had it, and only when the page has it
+no more.
+"""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from revisions.aggregates import owned_models
+from revisions.locking import one_writer
+from revisions.masking import blanks
+from revisions.models import COMMENT_LENGTH, OPEN, Change, HiddenPart, Hiding, Revision
+from revisions.registry import owner_field
+from revisions.sealing import hiding_seal
+from revisions.subjects import Subject
+
+
+def hide_comment(number: int, user: Any, reason: str) -> Hiding:
+    return _hide_of_revision(number, HiddenPart.COMMENT, {"comment": ""}, user, reason)
+
+
+def hide_user(number: int, user: Any, reason: str) -> Hiding:
+    return _hide_of_revision(number, HiddenPart.USER, {"username": "", "user": None}, user, reason)
+
+
+def hide_content(subject: Subject, first: int, last: int, user: Any, reason: str) -> Hiding:
+    """Blank the versions that revisions `first` to `last` wrote of a root and its parts.
+
+    Raises ValidationError while the page still shows one of them: undo or restore first.
+    """
+    with one_writer():
+        kind = ContentType.objects.get_for_model(subject.root.model)
+        versions = [
+            _versions(model, subject.pk, first, last) for model in (subject.model, *owned_models(subject.model))
+        ]
+        if any(found.filter(until=OPEN).exclude(history_type="-").exists() for found in versions):
+            raise ValidationError(
+                _("The page still shows what these revisions wrote. Undo them, or restore an earlier revision, first."),
+                code="still_shown",
+            )
+        for found in versions:
+            found.update(hidden=True, **blanks(found.model.instance_type))
+        changes = Change.objects.filter(
+            content_type=kind, object_id=subject.pk, own=True, revision_id__gte=first, revision_id__lte=last
+        )
+        numbers = list(changes.values_list("revision_id", flat=True))
+        changes.update(hidden=True, label="", summary=[], size=0)
+        hidden = Revision.objects.filter(number__in=numbers)
+        unmarked = hidden.exclude(hidden__in=[flags for flags in range(8) if flags & HiddenPart.CONTENT])
+        unmarked.update(hidden=F("hidden") + HiddenPart.CONTENT)
+        return _log(first, last, HiddenPart.CONTENT, user, reason, kind, subject.pk)
+
+
+def last_with_content(subject: Subject, number: int) -> int:
+    """The newest revision that may still hold what `number` wrote: the one before it was taken back."""
+    change = subject.changes().filter(revision_id=number).first()
+    return change.reverted_by - 1 if change is not None and change.reverted_by else number
+
+
+def _versions(model: type[Model], pk: int, first: int, last: int) -> Any:
+    tracked: Any = model
+    owner = owner_field(model)
+    return tracked.history.model.objects.filter(
+        **{f"{owner}_id" if owner else "id": pk}, revision_id__gte=first, revision_id__lte=last
+    )
+
+
+def _hide_of_revision(number: int, part: HiddenPart, blank: dict[str, Any], user: Any, reason: str) -> Hiding:
+    with one_writer():
+        revision = Revision.objects.get(number=number)
+        Revision.objects.filter(number=number).update(hidden=revision.hidden | part, **blank)
+        return _log(number, number, part, user, reason)
+
+
+def _log(
+    first: int, last: int, part: HiddenPart, user: Any, reason: str, kind: ContentType | None = None,
+    pk: int | None = None,
+) -> Hiding:  # fmt: skip
+    hiding = Hiding(
+        revision_id=first, last=last, part=part, content_type=kind, object_id=pk, user=user,
+        username=user.get_username(), reason=reason[:COMMENT_LENGTH], created_at=timezone.now(),
+    )  # fmt: skip
+    hiding.seal = hiding_seal(hiding)
+    hiding.save(force_insert=True)
+    return hiding

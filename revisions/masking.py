@@ -1,0 +1,53 @@
+"""What stays of a version whose content is hidden: its place in the aggregate, and the word "hidden"."""
+
+from functools import cache
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from revisions.registry import owner_field, root_of
+
+# Columns that say what sort of row it is, not what somebody wrote.
+KEPT = frozenset({"kind", "status", "language", "country", "field", "position", "set_in", "row_type_id", "row_id"})
+
+
+@cache
+def blanks(model: type[models.Model]) -> dict[str, Any]:
+    """The values that replace the content of a version, by column: empty, or the nearest to it that is allowed."""
+    owner = owner_field(model)
+    return {
+        field.attname: _blank(field)
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.name not in ("id", owner) and field.attname not in KEPT and not field.choices
+    }
+
+
+def mask(row: Any) -> Any:
+    """The blanked history row with "hidden" in place of its words. Nothing of this is ever saved."""
+    for column in _words(row.instance_type):
+        setattr(row, column, _("hidden"))
+    return row
+
+
+@cache
+def _words(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns whose words are printed: plain text that no other code reads as an address, a date or a number."""
+    root = root_of(model)
+    return tuple(
+        field.attname
+        for field in model._meta.concrete_fields
+        if type(field) in (models.CharField, models.TextField)
+        and field.attname in blanks(model)
+        and field.attname not in ("hex", "sha256", root.name_field if root else "")
+    )
+
+
+def _blank(field: models.Field) -> Any:
+    if isinstance(field, models.CharField | models.TextField | models.FileField):
+        return ""
+    if isinstance(field, models.BooleanField):
+        return False
+    if isinstance(field, models.ForeignKey) or field.null:
+        return None
+    return 0

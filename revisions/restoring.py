@@ -1,0 +1,132 @@
+"""Changing back: restore an aggregate to a revision, undo one revision, bring back what was deleted, delete.
+
+Nothing is rewritten: each is a new revision, with `reverts` filled and the same primary keys. A `Plan` says what would
+be done, for the preview; doing it plans again under the write lock, through the same gate as every other save: work of
+others since the preview was made stays, and what overlaps comes back as conflicts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from revisions.aggregates import read_state, row_key, shapes
+from revisions.gate import refuse_hidden
+from revisions.merging import Choice, Conflict, merge
+from revisions.models import Action, Change
+from revisions.moments import AsOf, Present
+from revisions.recording import Recording, recording
+from revisions.registry import root_of
+from revisions.states import State, same_state
+from revisions.writing import Missing, without_missing, write_state
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What shall be changed back: restore to the state after `number`, undo `number`, or bring back what it deleted."""
+
+    model: type[models.Model]
+    pk: int
+    action: Action
+    number: int
+    base: int  # the head that the preview showed
+    name: str = ""  # another address, where the old one is taken
+    choices: Mapping[str, Choice] | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What carrying out an aim would do now."""
+
+    aim: Aim
+    present: State
+    target: State
+    conflicts: tuple[Conflict, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        return same_state(self.present, self.target) and not self.conflicts
+
+
+class Overlap(Exception):
+    """Somebody's later work overlaps; nothing was written. Carries the plan with its conflicts."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(f"{len(plan.conflicts)} conflicts")
+        self.plan = plan
+
+
+def plan(aim: Aim) -> Plan:
+    """What the aim comes to now. Reads only. Raises ValidationError where hidden content stands in the way."""
+    base_number, goal_number = {
+        Action.UNDO: (aim.number, aim.number - 1),
+        Action.UNDELETE: (aim.base, aim.number - 1),
+    }.get(aim.action, (aim.base, aim.number))
+    base = read_state(AsOf(base_number), aim.model, aim.pk)
+    goal = read_state(AsOf(goal_number), aim.model, aim.pk)
+    for state in (base, goal):
+        refuse_hidden(state)
+    present = read_state(Present(), aim.model, aim.pk)
+    root = row_key(aim.model, aim.pk)
+    merged = merge(base, goal, present, root, shapes(aim.model), aim.choices)
+    target, missing = without_missing(aim.model, aim.pk, merged.state)
+    if aim.name and root in target:
+        column = _name_field(aim.model)
+        target = {**target, root: {**target[root], column: aim.name}}
+    return Plan(aim, present, target, tuple(merged.conflicts), missing)
+
+
+def carry_out(aim: Aim, user: Any, comment: str) -> Recording:
+    """Write the aim as a new revision. Raises Overlap, ValidationError, or ProtectedError; then nothing is written."""
+    with recording(user=user, comment=comment, action=aim.action, reverts=aim.number) as opened:
+        planned = plan(aim)
+        if planned.conflicts:
+            raise Overlap(planned)
+        if planned.changes_nothing:
+            raise ValidationError(_("Nothing would change: it is so already."), code="unchanged")
+        write_state(aim.model, aim.pk, planned.target)
+        if opened.number is not None:
+            _mark_reverted(aim, opened.number)
+    return opened
+
+
+def delete(model: type[models.Model], pk: int, user: Any, comment: str) -> Recording:
+    """Delete a root with its parts and sources. Raises ProtectedError when others still name it."""
+    with recording(user=user, comment=comment, action=Action.DELETE) as opened:
+        row = model._base_manager.filter(pk=pk).first()
+        if row is not None:
+            row.delete()
+    return opened
+
+
+def name_taken(planned: Plan) -> bool:
+    """Whether another root has, or answers to, the address that the plan would give back."""
+    root = row_key(planned.aim.model, planned.aim.pk)
+    column = _name_field(planned.aim.model)
+    wanted = planned.target.get(root, {}).get(column)
+    if wanted is None or wanted == planned.present.get(root, {}).get(column):
+        return False
+    entry: Any = root_of(planned.aim.model)
+    return entry.model._base_manager.filter(**{column: wanted}).exclude(pk=planned.aim.pk).exists()
+
+
+def _name_field(model: type[models.Model]) -> str:
+    root: Any = root_of(model)
+    return root.name_field
+
+
+def _mark_reverted(aim: Aim, by: int) -> None:
+    """Say on the changes that were taken back which revision did it; what it had taken back itself stands again."""
+    root: Any = root_of(aim.model)
+    kind = ContentType.objects.get_for_model(root.model)
+    same = Change.objects.filter(content_type=kind, object_id=aim.pk, own=True)
+    if aim.action == Action.RESTORE:
+        same.filter(revision_id__gt=aim.number, revision_id__lt=by, reverted_by=None).update(reverted_by=by)
+    else:
+        same.filter(reverted_by=aim.number).update(reverted_by=None)
+        same.filter(revision_id=aim.number).update(reverted_by=by)

@@ -1,0 +1,89 @@
+"""The root that an address of the history speaks of, and who may see what of it.
+
+A root that is public now shows its public history to everybody. Drafts, archived and deleted roots show theirs to those
+who may view such roots in the admin.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.urls import reverse
+
+from revisions.models import OPEN, Change
+from revisions.registry import Root, root_of
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A root by its address. `row` is the live row, or the last version of a deleted one."""
+
+    model: type[Model]
+    root: Root
+    row: Any
+    deleted: bool
+
+    @property
+    def pk(self) -> int:
+        return int(self.row.id)
+
+    @property
+    def name(self) -> str:
+        return str(getattr(self.row, self.root.name_field))
+
+    @property
+    def label(self) -> str:
+        return self.root.label(self.row)
+
+    @property
+    def public(self) -> bool:
+        return not self.deleted and self.root.public(self.row)
+
+    def address(self, verb: str, *arguments: Any) -> str:
+        """The address of a verb: history, revision, compare, restore … A deleted root is named by its id as well."""
+        path = reverse(f"{self.root.namespace(self.row)}:{verb}", args=[self.name, *arguments])
+        return f"{path}?id={self.pk}" if self.deleted else path
+
+    def changes(self) -> Any:
+        """The revisions that edited the root, as a queryset of Change, newest first."""
+        kind = ContentType.objects.get_for_model(self.root.model)
+        own = Change.objects.filter(content_type=kind, object_id=self.pk, own=True)
+        return own.select_related("revision").order_by("-revision_id")
+
+    def seen_by(self, user: Any) -> bool:
+        return self.public or self.trusts(user)
+
+    def trusts(self, user: Any) -> bool:
+        """Whether the user may see what is not public of it."""
+        return allowed(user, self.model, "view")
+
+
+def allowed(user: Any, model: type[Model], verb: str) -> bool:
+    """Whether a user has the permission of the admin to view, change or delete rows of a root's model."""
+    meta: Any = model._meta
+    return bool(user.is_active and user.is_staff and user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}"))
+
+
+def find_subject(model: type[Model], name: str, pk: int | None = None) -> Subject | None:
+    """The root at an address: live under that name; else the live one that once had it; else a deleted one.
+
+    `pk` asks for a deleted root by its id, since a living one may have taken its name.
+    """
+    root: Any = root_of(model)
+    history: Any = model.history.model.objects  # type: ignore[attr-defined]
+    if pk is None:
+        live = model._default_manager.filter(**{root.name_field: name}).first()
+        if live is not None:
+            return Subject(model, root, live, deleted=False)
+        former = history.filter(**{root.name_field: name}).order_by("-until", "-revision_id").first()
+        if former is None:
+            return None
+        pk = former.id
+        live = model._default_manager.filter(pk=pk).first()
+        if live is not None:
+            return Subject(model, root, live, deleted=False)
+    last = history.filter(id=pk, until=OPEN).first()
+    if last is None or last.history_type != "-":
+        return None
+    return Subject(model, root, last, deleted=True)

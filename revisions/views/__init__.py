@@ -1,0 +1,1 @@
+"""The history's addresses, the same for every root: one file a verb."""

@@ -1,0 +1,226 @@
+"""Restore, undo, undelete, delete: first a preview, then a new revision. GET only shows; POST needs the permission."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import NestedObjects
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import ProtectedError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from revisions.comparing import compare
+from revisions.gate import head
+from revisions.models import COMMENT_LENGTH, Action
+from revisions.moments import AsOf, Present
+from revisions.restoring import Aim, Overlap, Plan, carry_out, delete, name_taken, plan
+from revisions.views.conflict import choices_of, conflict_page
+from revisions.views.subject import SubjectView, existing
+from revisions.wording import Wording
+
+
+class ChangeBackForm(forms.Form):
+    """Why, and what the preview was made on."""
+
+    comment = forms.CharField(
+        label=gettext_lazy("Why"), max_length=COMMENT_LENGTH, error_messages={"required": gettext_lazy("Say why.")}
+    )
+    name = forms.CharField(label=gettext_lazy("Another address"), max_length=120, required=False)
+    base_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class ChangeBackView(SubjectView):
+    """The preview of an aim, and carrying it out."""
+
+    permission = "change"
+    action: ClassVar[Action]
+    title: ClassVar[Any]
+    sentence: ClassVar[Any]  # the comment that stands ready, with %s for the number
+
+    def get(self, request: HttpRequest, number: int | None = None) -> HttpResponse:
+        number = self.number_of(number)
+        planned = self._plan(Aim(self.subject.model, self.subject.pk, self.action, number, head()))
+        form = ChangeBackForm(initial={"comment": self.sentence % number, "base_revision": head()})
+        return self._preview(request, number, planned, form)
+
+    def post(self, request: HttpRequest, number: int | None = None) -> HttpResponse:
+        number = self.number_of(number)
+        form = ChangeBackForm(request.POST)
+        subject = self.subject
+        if not form.is_valid():
+            base = form.cleaned_data.get("base_revision", head())
+            return self._preview(request, number, self._plan(self._aim(number, base)), form)
+        choices = choices_of(request, subject.model)
+        base = min(form.cleaned_data["base_revision"], head())
+        aim = self._aim(number, base, form.cleaned_data["name"], choices.given)
+        try:
+            done = carry_out(aim, request.user, form.cleaned_data["comment"])
+        except Overlap as overlap:
+            return conflict_page(request, subject, overlap.plan.conflicts, base, choices)
+        except ValidationError as error:
+            form.add_error(None, ValidationError(_messages(error)))
+        except ProtectedError as error:
+            form.add_error(None, _("Others still name it: %s") % _names(error.protected_objects))
+        else:
+            messages.success(request, _("Saved as revision %s.") % done.number)
+            return HttpResponseRedirect(self.after())
+        return self._preview(request, number, self._plan(aim), form)
+
+    def number_of(self, number: int | None) -> int:
+        return existing(number or 0)
+
+    def after(self) -> str:
+        """Where to go when it is done: to the history, where the new revision stands first."""
+        root, row = self.subject.root, self.subject.row
+        live = self.subject.model._base_manager.filter(pk=self.subject.pk).first()
+        if live is None:
+            deleted = type(self.subject)(self.subject.model, root, row, deleted=True)
+            return deleted.address("history")
+        return type(self.subject)(self.subject.model, root, live, deleted=False).address("history")
+
+    def _aim(self, number: int, base: int, name: str = "", choices: Any = None) -> Aim:
+        return Aim(self.subject.model, self.subject.pk, self.action, number, base, name, choices)
+
+    def _plan(self, aim: Aim) -> Plan | ValidationError:
+        try:
+            return plan(aim)
+        except ValidationError as error:
+            return error
+
+    def _preview(
+        self, request: HttpRequest, number: int, planned: Plan | ValidationError, form: ChangeBackForm
+    ) -> HttpResponse:
+        subject = self.subject
+        context: dict[str, Any] = {
+            "subject": subject,
+            "title": self.title,
+            "number": number,
+            "form": form,
+            "history": subject.address("history"),
+            "refusals": [],
+            "comparison": None,
+        }
+        if isinstance(planned, ValidationError):
+            context["refusals"] = planned.messages
+            return render(request, "revisions/change_back.html", context)
+        wording = Wording(subject.model)
+        wording.know(planned.present, Present())
+        wording.know(planned.target, AsOf(max(number, 1)))
+        context |= {
+            "comparison": compare(subject.model, subject.pk, planned.present, planned.target, wording),
+            "overlaps": len(planned.conflicts),
+            "missing": planned.missing,
+            "taken": name_taken(planned),
+            "nothing": planned.changes_nothing,
+            "deletes": bool(planned.present) and not planned.target,
+        }
+        return render(request, "revisions/change_back.html", context)
+
+
+class RestoreView(ChangeBackView):
+    verb = "restore"
+    action = Action.RESTORE
+    title = gettext_lazy("Restore")
+    sentence = gettext_lazy("Restored revision %s")
+
+    def number_of(self, number: int | None) -> int:
+        number = super().number_of(number)
+        if not AsOf(number).rows(self.subject.model, id=self.subject.pk).exists():
+            raise Http404
+        return number
+
+
+class UndoView(ChangeBackView):
+    verb = "undo"
+    action = Action.UNDO
+    title = gettext_lazy("Undo")
+    sentence = gettext_lazy("Undid revision %s")
+
+    def number_of(self, number: int | None) -> int:
+        if not self.subject.changes().filter(revision_id=number).exists():
+            raise Http404
+        return number or 0
+
+
+class UndeleteView(ChangeBackView):
+    """Bring back what a revision deleted, as it was."""
+
+    verb = "undelete"
+    action = Action.UNDELETE
+    title = gettext_lazy("Undelete")
+    sentence = gettext_lazy("Brought back what revision %s deleted")
+
+    def number_of(self, number: int | None) -> int:
+        if not self.subject.deleted:
+            raise Http404
+        return int(self.subject.row.revision_id)
+
+
+class DeleteView(SubjectView):
+    """Delete a root with all its parts; history keeps them."""
+
+    verb = "delete"
+    permission = "delete"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._preview(request, ChangeBackForm(initial={"base_revision": head()}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ChangeBackForm(request.POST)
+        if self.subject.deleted:
+            raise Http404
+        if form.is_valid():
+            try:
+                done = delete(self.subject.model, self.subject.pk, request.user, form.cleaned_data["comment"])
+            except ProtectedError as error:
+                form.add_error(None, _("Others still name it: %s") % _names(error.protected_objects))
+            else:
+                messages.success(request, _("Deleted in revision %s.") % done.number)
+                gone = type(self.subject)(self.subject.model, self.subject.root, self.subject.row, deleted=True)
+                return HttpResponseRedirect(gone.address("history"))
+        return self._preview(request, form)
+
+    def _preview(self, request: HttpRequest, form: ChangeBackForm) -> HttpResponse:
+        if self.subject.deleted:
+            raise Http404
+        collector: Any = NestedObjects(using="default")
+        collector.collect([self.subject.row])
+        counts = [
+            (capfirst(str(model._meta.verbose_name_plural)), len(rows))
+            for model, rows in collector.model_objs.items()
+            if not isinstance(self.subject.row, model)
+        ]
+        context = {
+            "subject": self.subject,
+            "form": form,
+            "history": self.subject.address("history"),
+            "counts": counts,
+            "protected": _names(collector.protected),
+        }
+        return render(request, "revisions/delete.html", context)
+
+
+def _names(rows: Any) -> str:
+    """What stands in the way, named by the form where it can be changed."""
+    names = sorted({f"{capfirst(str(row._meta.verbose_name))} “{row}”" + _owner(row) for row in rows})
+    return ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
+
+
+def _owner(row: Any) -> str:
+    owner = getattr(row, getattr(row, "owner_field", "") or "", None)
+    return f" ({owner})" if owner is not None else ""
+
+
+def _messages(error: ValidationError) -> list[str]:
+    """What the checks of the models say, each with its field where it has one."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    return [
+        message if name == NON_FIELD_ERRORS else f"{name}: {message}"
+        for name, found in error.message_dict.items()
+        for message in found
+    ]

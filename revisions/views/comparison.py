@@ -1,0 +1,85 @@
+"""Two revisions of a root side by side, or as one text."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from revisions.comparing import compare
+from revisions.gate import head
+from revisions.logs import Said, said
+from revisions.moments import AsOf
+from revisions.subjects import Subject, allowed
+from revisions.views.subject import SubjectView, existing, state_for
+from revisions.wording import Wording
+
+
+@dataclass(frozen=True)
+class ComparedSide:
+    """A side of a comparison: the revision asked for, and the root's own newest one up to it."""
+
+    number: int
+    said: Said | None  # None: the root was not there yet
+    page: str
+
+
+def side(subject: Subject, number: int, user: Any) -> ComparedSide:
+    changes = subject.changes().filter(revision_id__lte=number)
+    if not subject.trusts(user):
+        changes = changes.filter(public=True)
+    own = changes.first()
+    page = subject.address("revision", number) if own and subject.root.address(subject.row) else ""
+    return ComparedSide(number, said(own.revision) if own else None, page)
+
+
+class CompareView(SubjectView):
+    verb = "compare"
+
+    def get(self, request: HttpRequest, old: int, new: str) -> HttpResponse:
+        subject, user = self.subject, request.user
+        if new == "current":
+            newest = subject.changes().values_list("revision_id", flat=True).first() or head()
+            return HttpResponseRedirect(subject.address("compare", old, newest))
+        if not (new.isascii() and new.isdigit() and len(new) < 19):
+            raise Http404
+        numbers = existing(old), existing(int(new))
+        states = [state_for(subject, number, user) for number in numbers]
+        wording = Wording(subject.model)
+        for number, state in zip(numbers, states, strict=True):
+            wording.know(state, AsOf(number))
+        sides = [side(subject, number, user) for number in numbers]
+        inline = request.GET.get("view") == "inline"
+        own = sides[1].said.number if sides[1].said else 0
+        single = bool(sides[1].said) and (sides[0].said is None or sides[0].said.number < own) and own > numbers[0]
+        may_change = allowed(user, subject.model, "change") and not subject.deleted
+        context = {
+            "subject": subject,
+            "comparison": compare(subject.model, subject.pk, states[0], states[1], wording),
+            "old": sides[0],
+            "new": sides[1],
+            "inline": inline,
+            "address": subject.root.address(subject.row) if subject.public else "",
+            "history": subject.address("history"),
+            "previous": subject.address("compare", own - 1, own) if own and (own - 1, own) != numbers else "",
+            "current": subject.address("compare", numbers[0], "current"),
+            "older": subject.address("compare", sides[0].said.number - 1, sides[0].said.number)
+            if sides[0].said else "",
+            "newer": self._newer(numbers[1]),
+            "undo": subject.address("undo", own) if may_change and single and self._is_one(numbers) else "",
+            "restore": subject.address("restore", numbers[0]) if may_change and states[0] else "",
+        }  # fmt: skip
+        return render(request, "revisions/compare.html", context)
+
+    def _newer(self, number: int) -> str:
+        """The comparison of the next revision of the root with the one before it."""
+        changes = self.subject.changes().filter(revision_id__gt=number)
+        if not self.subject.trusts(self.request.user):
+            changes = changes.filter(public=True)
+        following = changes.order_by("revision_id").values_list("revision_id", flat=True).first()
+        return self.subject.address("compare", following - 1, following) if following else ""
+
+    def _is_one(self, numbers: tuple[int, int]) -> bool:
+        """Whether the comparison shows what one revision did: then that one can be undone from here."""
+        between = self.subject.changes().filter(revision_id__gt=numbers[0], revision_id__lte=numbers[1])
+        return len(between.values_list("revision_id")[:2]) == 1

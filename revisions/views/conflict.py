@@ -1,0 +1,39 @@
+"""The page that asks about overlapping edits, for forms of the admin and for changing back."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from revisions.conflicts import Choices, posted_fields, questions, read_choices
+from revisions.gate import head
+from revisions.logs import said
+from revisions.merging import Conflict
+from revisions.subjects import Subject
+
+
+def choices_of(request: HttpRequest, model: type[models.Model]) -> Choices:
+    return read_choices(request.POST, model)
+
+
+def conflict_page(
+    request: HttpRequest, subject: Subject, conflicts: tuple[Conflict, ...], base: int, choices: Choices,
+    refusal: ValidationError | None = None,
+) -> HttpResponse:  # fmt: skip
+    """409: what overlaps, and everything that was posted. `refusal` says why the merged article cannot be saved."""
+    between = subject.changes().filter(revision_id__gt=base)[:20]
+    context: dict[str, Any] = {
+        "subject": subject,
+        "questions": questions(subject.model, subject.pk, conflicts, base, request.POST, choices),
+        "posted": posted_fields(request.POST),
+        "others": [said(change.revision) for change in between],
+        "action": request.get_full_path(),
+        "base": base,
+        "head": head(),
+        "compare": subject.address("compare", base, "current") if not subject.deleted else "",
+        "refusals": refusal.messages if refusal is not None else [],
+    }
+    return render(request, "revisions/conflict.html", context, status=HTTPStatus.CONFLICT)

@@ -1,0 +1,60 @@
+"""What all views of a root's history share: which root, and who may go where."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.views import View
+
+from revisions.aggregates import read_state
+from revisions.gate import head
+from revisions.moments import AsOf
+from revisions.states import State
+from revisions.subjects import Subject, allowed, find_subject
+
+
+class SubjectView(View):
+    """A view of one root: not found where the reader may not know of it; a former name leads to the present one."""
+
+    model: type[Model] = Model
+    verb: str = ""
+    permission: ClassVar[str] = ""  # of the admin, on the root's model: change, delete
+
+    subject: Subject
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        name = kwargs.pop("name")
+        pk = request.GET.get("id", "")
+        subject = find_subject(self.model, name, int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 19 else None)
+        if subject is None or not subject.seen_by(request.user):
+            raise Http404
+        self.subject = subject
+        if not self.may(request):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+            raise PermissionDenied
+        if subject.name != name and request.method in ("GET", "HEAD"):
+            return HttpResponsePermanentRedirect(subject.address(self.verb, *kwargs.values()))
+        return super().dispatch(request, *args, **kwargs)
+
+    def may(self, request: HttpRequest) -> bool:
+        return not self.permission or allowed(request.user, self.subject.model, self.permission)
+
+
+def existing(number: int) -> int:
+    """The number of a revision of the site, or Http404 beyond the head. 0 is before the first."""
+    if number > head():
+        raise Http404
+    return number
+
+
+def state_for(subject: Subject, number: int, user: Any) -> State:
+    """The state after a revision as the reader may know it: while it was not public, as if it was not there."""
+    moment = AsOf(number)
+    rows = moment.fetch(subject.model, id=subject.pk)
+    if not rows or not (subject.root.public(rows[0]) or subject.trusts(user)):
+        return {}
+    return read_state(moment, subject.model, subject.pk)
