@@ -112,7 +112,7 @@ class Reading:
         if self.root.image_id:
             self.image = next(iter(self.moment.fetch(Image, id=self.root.image_id)), None)
         numbers = {number for row in (self.root, *self._own_rows) for number in row.set_in.values()}
-        self._sayings = read_sayings(self.moment.number, self.root, numbers)
+        self._sayings = read_sayings(self.moment, self.root, numbers)
 
     @property
     def last_edit(self) -> LastEdit | None:

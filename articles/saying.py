@@ -16,6 +16,7 @@ from articles.pages import LastEdit, SetBy, Time
 from citations.partial_dates import format_partial_date
 from revisions.logs import said
 from revisions.models import Change
+from revisions.moments import Moment
 
 
 @dataclass(frozen=True)
@@ -24,19 +25,20 @@ class Sayings:
     set_by: dict[int, SetBy] = field(default_factory=dict)  # by number
 
 
-def read_sayings(moment: int | None, root: Any, numbers: Iterable[int]) -> Sayings:
+def read_sayings(moment: Moment, root: Any, numbers: Iterable[int]) -> Sayings:
     """The article's own newest revision at a moment, and those of `numbers` that are public."""
     kind = ContentType.objects.get_for_model(Article)
     own = Change.objects.filter(content_type=kind, object_id=root.id, own=True)
-    upto = own if moment is None else own.filter(revision_id__lte=moment)
+    upto = own if moment.number is None else own.filter(revision_id__lte=moment.number)
+    shown = "published" if moment.as_served else "public"
     newest = upto.order_by("-revision_id").values("revision_id")[:1]
-    wanted = Q(revision_id__in=newest) | Q(revision_id__in=list(numbers), public=True)
+    wanted = Q(revision_id__in=newest) | Q(revision_id__in=list(numbers), **{shown: True})
     changes = list(own.filter(wanted).select_related("revision").order_by("-revision_id"))
     if not changes:
         return Sayings()
     return Sayings(
         LastEdit(changes[0].revision_id, _time(changes[0])),
-        {change.revision_id: _set_by(change, root) for change in changes if change.public},
+        {change.revision_id: _set_by(change, root) for change in changes if getattr(change, shown)},
     )
 
 

@@ -26,6 +26,7 @@ class CitationsConfig(AppConfig):
                 public=lambda row: True,
                 name_field="key",
                 namespace=lambda row: "sources",
+                mention=lambda row: f"[@{row.key}]",
                 list_keys=lambda row: ("sources",),
                 page_order=lambda model: (*ORDER, Author, "note"),
             )

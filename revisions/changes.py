@@ -4,7 +4,7 @@ A root is edited (`own`) when it or one of its parts changed, touched when a row
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,20 +14,29 @@ from revisions.models import OPEN, Change
 from revisions.registry import Root, pointers, root_of
 from revisions.summaries import RowChange, size_of, summarise
 
-Written = Mapping[Any, list[Any]]  # history model -> its rows of one revision
+Written = Mapping[Any, list[Any]]  # history model -> its rows of one revision, in the order of writing
+RootRows = Callable[[Root, set[int]], Mapping[int, Any]]  # the roots' rows right after a revision, by id
 
 
 def changes_of(number: int, written: Written) -> list[Change]:
     """The Changes of revision `number`, unsaved; `written` holds all its versions."""
+    replaced = {
+        history: list(history.objects.filter(until=number).exclude(revision_id=number)) for history in written
+    }  # fmt: skip
+    return describe(number, written, replaced, root_rows)
+
+
+def describe(number: int, written: Written, replaced: Written, rows_of: RootRows) -> list[Change]:
+    """The Changes of a revision by its versions and those of earlier revisions that they replaced."""
     touched: dict[Root, dict[int, bool]] = defaultdict(dict)
     edits: dict[tuple[Root, int], list[RowChange]] = defaultdict(list)
     keys: set[str] = set()
     for history, rows in written.items():
         model: type[Model] = history.instance_type
-        replaced = list(history.objects.filter(until=number).exclude(revision_id=number))
-        changed = list(_row_changes(model, replaced, rows))
+        before = replaced[history]
+        changed = list(_row_changes(model, before, rows))
         for column, root, own in pointers(model):
-            for row in [*rows, *replaced]:
+            for row in [*rows, *before]:
                 pk = getattr(row, column)
                 if pk is not None:
                     touched[root][pk] = own or touched[root].get(pk, False)
@@ -50,7 +59,7 @@ def changes_of(number: int, written: Written) -> list[Change]:
             size=size_of(edits[root, pk]) if own else 0,
         )
         for root, pks in touched.items()
-        for rows_by_pk in [_root_rows(root, set(pks))]
+        for rows_by_pk in [rows_of(root, set(pks))]
         for pk, own in sorted(pks.items())
         for row in [rows_by_pk.get(pk)]
         for shown in [row is not None and not _is_deleted(row) and root.public(row)]
@@ -75,7 +84,7 @@ def follow_status(changes: Iterable[Change], written: Written) -> None:
 def _row_changes(model: type[Model], replaced: list[Any], rows: list[Any]) -> Iterable[RowChange]:
     """Each row's version before the revision and after it; a row that came and went within it is none."""
     before = {row.id: row for row in replaced if row.history_type != "-"}
-    after = {row.id: row for row in sorted(rows, key=lambda row: row.history_id)}
+    after = {row.id: row for row in rows}
     for pk, newest in after.items():
         old, new = before.get(pk), newest if newest.history_type != "-" else None
         if old is not None or new is not None:
@@ -83,11 +92,11 @@ def _row_changes(model: type[Model], replaced: list[Any], rows: list[Any]) -> It
 
 
 def _is_deleted(row: Any) -> bool:
-    """Whether `row` is a history row: `_root_rows` gives one only where no live row is left."""
+    """Whether `row` is a history row: `root_rows` gives one only where no live row is left."""
     return hasattr(row, "history_type")
 
 
-def _root_rows(root: Root, pks: set[int]) -> dict[int, Any]:
+def root_rows(root: Root, pks: set[int]) -> dict[int, Any]:
     """The roots' rows as they stand; for deleted ones the last history row."""
     found: dict[int, Any] = root.model._default_manager.in_bulk(list(pks))
     for model in [root.model, *root.model.__subclasses__()]:

@@ -61,6 +61,11 @@ class ComparedRow:
         return {"+": _("added"), "-": _("removed"), "~": _("changed")}[self.sign]
 
     @property
+    def whole(self) -> bool:
+        """Whether the row came or went as a whole: then its fields have one side only."""
+        return self.sign != "~"
+
+    @property
     def kind(self) -> str:
         return {"+": "added", "-": "removed", "~": "changed"}[self.sign]
 
@@ -113,30 +118,30 @@ def compare(model: type[models.Model], pk: int, old: State, new: State, wording:
         if isinstance(item, str):
             pending.append(item)
             continue
-        groups += _root_group(printer, model, own, pending)
+        groups += _root_group(printer, model, own, pending, _("Further fields") if groups else _("Fields"))
         pending = []
         rows = found.pop(item._meta.label_lower, None)
         if rows:
             groups.append(printer.rows(item._meta.label_lower, rows))
-    groups += _root_group(printer, model, own, pending)
+    groups += _root_group(printer, model, own, pending, _("Further fields") if groups else _("Fields"))
     groups += [printer.rows(label, rows) for label, rows in found.items()]
     return Comparison(tuple(groups))
 
 
 def _root_group(
-    printer: "_Printer", model: type[models.Model], own: RowDifference | None, names: Iterable[str]
+    printer: "_Printer", model: type[models.Model], own: RowDifference | None, names: Iterable[str], heading: str
 ) -> list[ComparedGroup]:
     if own is None:
         return []
     columns = [f.attname for name in names for f in model._meta.concrete_fields if f.name == name]
-    return printer.root(own, columns)
+    return printer.root(own, columns, heading)
 
 
 class _Printer:
     def __init__(self, old: State, new: State, wording: Wording) -> None:
         self.old, self.new, self.wording = old, new, wording
 
-    def root(self, own: RowDifference, columns: list[str]) -> list[ComparedGroup]:
+    def root(self, own: RowDifference, columns: list[str], heading: str) -> list[ComparedGroup]:
         fields, same = [], []
         for column in columns:
             before, after = (own.old or {}).get(column), (own.new or {}).get(column)
@@ -146,7 +151,7 @@ class _Printer:
                 fields.append(self.field(own.key[0], column, own.old, own.new))
             elif before not in (None, ""):
                 same.append(self.wording.column(own.key[0], column))
-        return [ComparedGroup("", tuple(fields), (), tuple(same))] if fields or same else []
+        return [ComparedGroup(heading, tuple(fields), (), tuple(same))] if fields or same else []
 
     def rows(self, label: str, found: list[RowDifference]) -> ComparedGroup:
         changed, same = [], []
@@ -166,9 +171,7 @@ class _Printer:
                     yield self.field(label, change.column, row.old, row.new)
             return
         for column in self.wording.columns_of(label, row.old or row.new or {}):
-            value = (row.old or row.new or {})[column]
-            if value not in (None, "", False) and column != "position":
-                yield self.field(label, column, row.old, row.new)
+            yield self.field(label, column, row.old, row.new)
 
     def field(self, label: str, column: str, old: Values | None, new: Values | None) -> ComparedField:
         before = self._value(self.old, label, column, old)
@@ -196,8 +199,8 @@ def _fold(piece: Piece, first: bool, last: bool) -> Iterable[Run]:
     if piece.kind != "same" or len(piece.text) <= LONG_RUN:
         yield Run(piece.kind, piece.text)
         return
-    head = 0 if first else KEPT
-    tail = len(piece.text) if last else len(piece.text) - KEPT
+    head = 0 if first else piece.text.rfind(" ", 0, KEPT) + 1
+    tail = len(piece.text) if last else len(piece.text) - KEPT + piece.text[-KEPT:].find(" ") + 1
     for kind, text in (("same", piece.text[:head]), ("folded", piece.text[head:tail]), ("same", piece.text[tail:])):
         if text:
             yield Run(kind, text)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from revisions.models import OPEN, Action, Change, HiddenPart, Revision
 from revisions.registry import roots
 from revisions.subjects import Subject, allowed
-from revisions.summaries import summary_words
+from revisions.summaries import is_creation, summary_words
 
 PAGE = 50  # lines
 ROOTS_SHOWN = 6  # of one revision in recent changes
@@ -168,7 +168,7 @@ def recent(user: Any, filters: Filters, place: Place) -> Changes:
     groups = tuple(
         Group(
             said(revisions[number]),
-            tuple(_named(_line(change, {}), change, rows) for change in by_revision[number]),
+            tuple(_named(_line(change, None), change, rows) for change in by_revision[number]),
             counts[number] - len(by_revision[number]),
         )
         for number in numbers
@@ -219,12 +219,13 @@ def _link(filters: Filters, word: str, number: int) -> str:
     return "?" + "&".join(filter(None, (filters.query, f"{word}={number}"))) if number else ""
 
 
-def _line(change: Change, undone: dict[int, str]) -> Line:
+def _line(change: Change, undone: dict[int, str] | None) -> Line:
+    """`undone` holds the actions of the revisions that took others back; None leaves the action to the whole group."""
     content_hidden = change.hidden
     return Line(
         said=said(change.revision),
         label=_("hidden") if content_hidden else change.label,
-        what=_("content hidden") if content_hidden else summary_words(change.summary),
+        what=_("content hidden") if content_hidden else summary_words([item for item in change.summary if item != ["created"]]),
         size=0 if content_hidden else change.size,
         tags=tuple(_tags(change, undone)),
         content_hidden=content_hidden,
@@ -232,9 +233,11 @@ def _line(change: Change, undone: dict[int, str]) -> Line:
     )
 
 
-def _tags(change: Change, undone: dict[int, str]) -> Iterable[str]:
-    if ["created"] in change.summary:
+def _tags(change: Change, undone: dict[int, str] | None) -> Iterable[str]:
+    if is_creation(change.summary):
         yield _("created")
+    if undone is None:
+        return
     action = change.revision.action
     if action != Action.EDIT:
         yield str(Action(action).label) if action in Action.values else action

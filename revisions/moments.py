@@ -29,6 +29,7 @@ class Moment:
     """A point in the site's history to read from; notes in `reads` all that it hands out."""
 
     number: int | None = None  # the revision it stands right after; None is now
+    as_served = False  # shows what was public then, whatever has become of it
 
     def __init__(self) -> None:
         self.reads = Reads()

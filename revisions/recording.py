@@ -59,13 +59,15 @@ class Recording:
         if not written:
             self.number = None  # all was taken back; the next recording takes the number
             return None
-        revision = self._revision(self.number, row_seals(written))
+        revision = self.revision(self.number, row_seals(written), self._previous.hash if self._previous else "")
+        revision.save(force_insert=True)
         changes = changes_of(self.number, written)
         Change.objects.bulk_create(changes)
         follow_status(changes, written)
         return revision
 
-    def _revision(self, number: int, seals: list[str]) -> Revision:
+    def revision(self, number: int, seals: list[str], previous: str) -> Revision:
+        """The Revision, unsaved; `seals` are of its versions, `previous` is the hash that it follows."""
         user_id = self.user.pk if self.user else None
         username = self.user.get_username() if user_id and self.user else ""
         comment = self.comment[:COMMENT_LENGTH]
@@ -81,8 +83,7 @@ class Recording:
             user_seal=user_seal(number, user_id, username),
             comment_seal=comment_seal(number, comment),
         )
-        revision.hash = chain(self._previous.hash if self._previous else "", revision, seals)
-        revision.save(force_insert=True)
+        revision.hash = chain(previous, revision, seals)
         return revision
 
 

@@ -21,6 +21,7 @@ class Root:
     public: Callable[[Any], bool]
     name_field: str  # the column by which addresses name it
     namespace: Callable[[Any], str]  # of its addresses: party, sources
+    mention: Callable[[Any], str] | None = None  # how rows of others name it, where that is not its label: [@key]
     list_keys: Callable[[Any], tuple[str, ...]] = lambda row: ()
     # The page's own order for comparisons: columns of the root and models of parts, by concrete model.
     page_order: Callable[[type[Model]], tuple[str | type[Model], ...]] = lambda model: ()

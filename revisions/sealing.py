@@ -9,15 +9,17 @@ Tamper-evident, not tamper-proof: whoever has the key can write a new chain, whi
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
 from revisions.models import Hiding, Revision
+from revisions.registry import owner_field
 
 
 def digest(model: type[models.Model], values: Mapping[str, Any], history_type: str) -> str:
@@ -81,11 +83,40 @@ def chain(previous: str, revision: Revision, rows: Iterable[str]) -> str:
     return _hmac(own)
 
 
-def hiding_seal(hiding: Hiding) -> str:
+def hiding_seal(hiding: Hiding, stays: Iterable[str] | None = None) -> str:
+    """The seal of an entry in the log of what was hidden. Hide first, then seal.
+
+    `stays` are the seals of what the blanked versions still hold (`what_stays`, which reads them when not given): their
+    digests are those of what stood there before, and no longer vouch for what stands there now.
+    """
     return _hmac([
         "hiding", hiding.revision_id, hiding.last, hiding.part, hiding.content_type_id, hiding.object_id,
-        hiding.username, hiding.reason, hiding.created_at.isoformat(),
+        hiding.user_id, hiding.username, hiding.reason, hiding.created_at.isoformat(),
+        sorted(what_stays(hiding) if stays is None else stays),
     ])  # fmt: skip
+
+
+def what_stays(hiding: Hiding) -> Iterator[str]:
+    """The seals of the versions of a root and its parts whose content was hidden, over the values that they have now."""
+    root: Any = hiding.content_type.model_class() if hiding.content_type else None
+    for model, history in tracked_histories() if root else ():
+        owner = owner_field(model)
+        owning: Any = model._meta.get_field(owner).related_model if owner else model
+        if issubclass(owning, root):
+            versions = history.objects.filter(
+                **{f"{owner}_id" if owner else "id": hiding.object_id},
+                revision_id__gte=hiding.revision_id, revision_id__lte=hiding.last,
+            )  # fmt: skip
+            for history_id, history_type, *values in versions.values_list("history_id", "history_type", *digested(model)):
+                yield row_seal(history._meta.db_table, history_id, digester(model)(values, history_type))
+
+
+@cache
+def tracked_histories() -> tuple[tuple[type[models.Model], Any], ...]:
+    """Each model under history with the model of its versions, by the table of the versions: the order of seals."""
+    kept: list[Any] = [model for model in apps.get_models() if hasattr(model._meta, "simple_history_manager_attribute")]
+    found = [(model, model.history.model) for model in kept]
+    return tuple(sorted(found, key=lambda pair: pair[1]._meta.db_table))
 
 
 def _hmac(message: Any) -> str:

@@ -93,6 +93,10 @@ def summary_words(summary: list[list[Any]]) -> str:
     return "; ".join(words for item in summary if (words := _words(item)))
 
 
+def is_creation(summary: list[list[Any]]) -> bool:
+    return ["created"] in summary
+
+
 def _words(item: list[Any]) -> str:
     match item:
         case ["created"]:

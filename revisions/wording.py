@@ -74,12 +74,15 @@ class Wording:
         return self._fact(state, model, values)
 
     def columns_of(self, label: str, values: Values) -> Iterable[str]:
-        """The columns of a row that a reader is shown: not where it stands, not what its label says already."""
+        """The columns of a row that say something: no empty ones, not where it stands, not what its label says."""
         model = self.models[label]
-        silent = {"hidden", "set_in", *(model.about_row or ())}
+        silent = {"hidden", "set_in", "position", *(model.about_row or ())}
         if model.about_row is not None:
             silent.add("field")
-        return [column for column in values if column not in silent]
+        return [
+            column for column, value in values.items()
+            if column not in silent and value not in (None, "") and value != self._field(label, column).get_default()
+        ]  # fmt: skip
 
     def _fact(self, state: State, model: Any, values: Values) -> str:
         type_column, id_column = model.about_row
@@ -110,14 +113,15 @@ def _is_of_type(model: Any, content_type_id: int) -> bool:
 def _labels(target: Any, pks: set[int], moment: Moment) -> dict[int, str]:
     """Labels of roots at the moment; of those that were not there, as they were last called."""
     root: Any = root_of(target)
+    words = root.mention or root.label
     found: dict[int, str] = {}
     concrete = [model for model in (target, *target.__subclasses__()) if hasattr(model, "history")]
     for model in concrete:
         for row in moment.rows(model, id__in=pks - found.keys()):
-            found[row.id] = root.label(row)
+            found[row.id] = words(row)
     for model in concrete:
         missing = pks - found.keys()
         if missing:
             for row in model.history.model.objects.filter(id__in=missing, until=OPEN):
-                found[row.id] = root.label(row)
+                found[row.id] = words(row)
     return found

@@ -56,7 +56,8 @@ class ChangesFeed(Feed):
         return [(group, line) for group in log.groups for line in group.lines]
 
     def item_title(self, item: tuple[Group, Line]) -> str:
-        return f"{item[1].label}: {item[1].what}" if item[1].what else item[1].label
+        words = "; ".join(filter(None, (*item[1].tags, item[1].what)))
+        return f"{item[1].label}: {words}" if words else item[1].label
 
     def item_description(self, item: tuple[Group, Line]) -> str:
         said = item[0].said
