@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from revisions import users  # noqa: F401  accounts are registered on import
 from revisions.gate import head, merge_since, moved_since
 from revisions.models import OPEN, Action, Change, Revision
 from revisions.recording import Recording, current, recording

@@ -12,6 +12,7 @@ needs its redirect.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -133,7 +134,7 @@ class _Writer:
 
     def _read(self, model: Any, pks: set[int]) -> None:
         live = model._base_manager.in_bulk(list(pks))
-        newest = {row.id: row for row in model.history.model.objects.filter(id__in=pks, until=OPEN)}
+        newest = {row.id: row for row in _history(model).objects.filter(id__in=pks, until=OPEN)}
         root = root_of(model)
         named: dict[Root, set[int]] = defaultdict(set)
         for pk in pks:
@@ -169,7 +170,7 @@ class _Writer:
             old = row.newest
             if not _change(row, values, number):
                 continue
-            history = type(instance).history.model  # type: ignore[attr-defined]  # added by HistoricalRecords
+            history = _history(type(instance))
             row.newest = _version(history, row, recording, number, "~" if old else "+")
             written[history].append(row.newest)
             if old is not None:
@@ -226,6 +227,12 @@ class _Writer:
             names = sorted(set().union(*(row.changed for row in rows)))
             # A plain queryset: that of tracked models refuses what leaves no history, and here it is written.
             QuerySet(model).bulk_update([row.live for row in rows], names, batch_size=LIVE_BATCH)
+
+
+@cache
+def _history(model: Any) -> Any:
+    """The model of its versions. Asking the model itself makes a manager class each time."""
+    return model.history.model
 
 
 def _set(row: Tracked, values: Mapping[str, Any]) -> None:

@@ -25,7 +25,14 @@ from revisions.masking import blanks
 from revisions.models import OPEN, HiddenPart, Hiding, Revision
 from revisions.registry import owner_field, root_of
 from revisions.sealing import (
-    chain, comment_seal, digested, digester, hiding_seal, row_seal, tracked_histories, user_seal,
+    chain,
+    comment_seal,
+    digested,
+    digester,
+    hiding_seal,
+    row_seal,
+    tracked_histories,
+    user_seal,
 )  # fmt: skip
 from revisions.tracked import Tracked
 

@@ -9,6 +9,7 @@ from django.db import models
 
 from articles.interchange import shape
 from articles.interchange.files import write
+from articles.interchange.since import write_revision
 from articles.kinds import kinds
 from articles.models import Article, Image
 from articles.sourcing import fact_key_of, line_of_field, read_sources
@@ -30,6 +31,7 @@ def dump(folder: Path, progress: Progress = iter) -> int:
     _sweep(folder, articles)
     for article in progress(articles):
         write(folder, f"{article.path}/{article.slug}.yaml", _article(article))
+    write_revision(folder)
     return len(citations) + len(images) + len(articles)
 
 

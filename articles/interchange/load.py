@@ -18,6 +18,7 @@ from django.db import models
 
 from articles.interchange import shape
 from articles.interchange.files import Entry, FolderError, read_directory, read_list
+from articles.interchange.since import read_revision, write_since
 from articles.kinds import kinds
 from articles.models import Article, Image, Part, Translation
 from articles.prose.checking import check_prose
@@ -58,6 +59,7 @@ class _Loader:
         self.folder, self.progress = folder, progress
         self.faults: list[str] = []
         self.ids: dict[tuple[str, str], int] = {}
+        self.base = read_revision(folder)
         self.citations: dict[str, int] = dict(Citation.objects.values_list("key", "pk"))
 
     def run(self) -> None:
@@ -120,39 +122,55 @@ class _Loader:
 
     def _citation(self, entry: Entry) -> None:
         with self._reporting(entry):
-            values = dict(entry.values)
-            authors = _records(values.pop("authors", []))
-            citation = Citation.objects.filter(key=values.get("key")).first() or Citation()
-            self._save(citation, values)
-            self.citations[citation.key] = citation.pk
-            present = list(citation.authors.all())
-            for position, fields in enumerate(authors):
-                author = present.pop(0) if present else Author(citation=citation)
-                author.position = position
-                self._save(author, fields)
-            for left in present:
-                left.delete()
+            self._since(Citation, "key", entry, lambda: self._write_citation(entry))
+
+    def _write_citation(self, entry: Entry) -> None:
+        values = dict(entry.values)
+        authors = _records(values.pop("authors", []))
+        citation = Citation.objects.filter(key=values.get("key")).first() or Citation()
+        self._save(citation, values)
+        self.citations[citation.key] = citation.pk
+        present = list(citation.authors.all())
+        for position, fields in enumerate(authors):
+            author = present.pop(0) if present else Author(citation=citation)
+            author.position = position
+            self._save(author, fields)
+        for left in present:
+            left.delete()
 
     def _image(self, entry: Entry) -> None:
         with self._reporting(entry):
-            values = dict(entry.values)
-            path = self.folder / "images" / Path(str(values.pop("file", ""))).name
-            image = Image.objects.filter(name=values.get("name")).first() or Image()
-            if not path.is_file():
-                raise ValidationError({"file": f"images/{path.name} is missing"})
-            with path.open("rb") as handle:
-                image.file = File(handle, name=path.name)
-                self._save(image, values)
-            self.ids["images", image.name] = image.pk
+            self._since(Image, "name", entry, lambda: self._write_image(entry))
+
+    def _write_image(self, entry: Entry) -> None:
+        values = dict(entry.values)
+        path = self.folder / "images" / Path(str(values.pop("file", ""))).name
+        image = Image.objects.filter(name=values.get("name")).first() or Image()
+        if not path.is_file():
+            raise ValidationError({"file": f"images/{path.name} is missing"})
+        with path.open("rb") as handle:
+            image.file = File(handle, name=path.name)
+            self._save(image, values)
+        self.ids["images", image.name] = image.pk
 
     def _article(self, model: type[Article], entry: Entry) -> None:
         with self._reporting(entry):
-            lists = {"sources", *shape.parts(model)}
-            values = {name: value for name, value in entry.values.items() if name not in lists}
-            article = model.objects.filter(slug=values.get("slug")).first() or model()
-            self._save(article, values)
+            self._since(model, "slug", entry, lambda: self._write_article(model, entry))
+
+    def _write_article(self, model: type[Article], entry: Entry) -> None:
+        lists = {"sources", *shape.parts(model)}
+        values = {name: value for name, value in entry.values.items() if name not in lists}
+        article = model.objects.filter(slug=values.get("slug")).first() or model()
+        self._save(article, values)
 
     def _parts(self, model: type[Article], entry: Entry) -> None:
+        with self._reporting(entry):
+            self._since(model, "slug", entry, lambda: self._write_parts(model, entry))
+
+    def _since(self, model: type[models.Model], column: str, entry: Entry, write: Callable[[], None]) -> None:
+        write_since(self.base, model, column, entry.values.get(column), write, self.faults)
+
+    def _write_parts(self, model: type[Article], entry: Entry) -> None:
         article = model.objects.filter(slug=entry.values.get("slug")).first()
         if article is None:
             return  # refused above, with its reason

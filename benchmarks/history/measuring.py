@@ -81,6 +81,7 @@ def _queries(client: Client, site: Site, address: str) -> int:
         for _ in range(2):
             with CaptureQueriesContext(connection) as captured:
                 response: Any = client.get(address)
+        asked = len(captured)
     if response.status_code != 200:
         raise RuntimeError(f"{address} answers {response.status_code}")
-    return len(captured)
+    return asked

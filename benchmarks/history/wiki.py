@@ -147,12 +147,11 @@ def _party(prose: Prose, n: int, country: str, sources: Sequence[Any]) -> list[A
 
 
 def _measured(prose: Prose, sources: Sequence[Any], people: Sequence[Any], rivals: Sequence[Any]) -> Measured:
-    pieces = []
-    for n in range(BODY_SPOTS + 1):
-        pieces.append(
-            f"{prose.paragraph(2)} [@{sources[n].key}]\n\n## {prose.sentence(3)}\n\n{prose.paragraph(3)} "
-            f"[[{people[n].slug}|{prose.sentence(2)}]] {prose.sentence()} [@{sources[n + 5].key}, p. {n}]\n\n"
-        )
+    pieces = [
+        f"{prose.paragraph(2)} [@{sources[n].key}]\n\n## {prose.sentence(3)}\n\n{prose.paragraph(3)} "
+        f"[[{people[n].slug}|{prose.sentence(2)}]] {prose.sentence()} [@{sources[n + 5].key}, p. {n}]\n\n"
+        for n in range(BODY_SPOTS + 1)
+    ]
     party = Party(
         slug=SLUG, title="Measured", country="KZ", founded="2015", registered="2022-11-30", headquarters="Astana",
         political_position="Centre", slogan="Green", short_description="party", lead=prose.paragraph(4), **PUBLIC,
@@ -192,7 +191,7 @@ def _election(prose: Prose, n: int, assembly: Any, contestants: Sequence[Any]) -
         lead=prose.paragraph(2), **PUBLIC,
     )  # fmt: skip
     results = [
-        Result(election=election, party=party, label=party.title, votes=900_000 - 1000 * place, seats=place, position=place)
+        Result(election=election, party=party, label=party.title, votes=900_000 - place, seats=place, position=place)
         for place, party in enumerate(contestants)
     ]  # fmt: skip
     _save(election, *results)

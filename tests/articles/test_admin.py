@@ -13,6 +13,7 @@ from citations.models import Citation
 from elections.models import Election, Result
 from parties.models import Party, Person
 from revisions.models import Revision
+from tests.forms import address_of, form_of
 
 IMAGES = Path(__file__).parents[3] / "shared" / "data" / "hostile" / "images"
 
@@ -23,32 +24,6 @@ def editor(db) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-def form_of(response) -> dict[str, str]:
-    """What a browser would post from the page's form, nothing changed; the empty template rows too, as it does."""
-    page = BeautifulSoup(response.content.decode(), "html5lib")
-    form = page.select_one("form[id$=_form]")
-    data: dict[str, str] = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
-        name = field["name"]
-        if field.name == "textarea":
-            data[name] = field.get_text().removeprefix("\n").replace("\n", "\r\n")
-        elif field.name == "select":
-            chosen = field.select_one("option[selected]") or (
-                None if "autocomplete" in str(field.get("class")) else field.option
-            )
-            data[name] = chosen["value"] if chosen is not None else ""
-        elif field.get("type") == "checkbox":
-            if field.has_attr("checked"):
-                data[name] = field.get("value", "on")
-        elif field.get("type") not in ("submit", "file", "button"):
-            data[name] = field.get("value", "")
-    return data
-
-
-def address_of(obj) -> str:
-    return f"/admin/{obj._meta.app_label}/{obj._meta.model_name}/{obj.pk}/change/"
 
 
 def edit(client: Client, obj, **changes: str):

@@ -68,7 +68,12 @@ def make_world() -> World:
 
 def prose(rng: random.Random) -> str:
     text = " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 12)))
-    additions = (f" [[{rng.choice(('party-1', 'person', 'election'))}]]", f"[@{rng.choice(KEYS)}]", "\n\nMore.", "[^a]\n\n[^a]: note")
+    additions = (
+        f" [[{rng.choice(('party-1', 'person', 'election'))}]]",
+        f"[@{rng.choice(KEYS)}]",
+        "\n\nMore.",
+        "[^a]\n\n[^a]: note",
+    )
     return text + rng.choice(additions)
 
 
@@ -124,7 +129,9 @@ def add_part(world: World, rng: random.Random) -> None:
     if isinstance(row, Event):
         makers += [lambda: Participant(event=row, article_id=rng.choice(parties).pk if parties else None, label=text)]
     if isinstance(row, Election):
-        makers += [lambda: Result(election=row, party=rng.choice(parties) if parties else None, label=text, votes=number)]
+        makers += [
+            lambda: Result(election=row, party=rng.choice(parties) if parties else None, label=text, votes=number)
+        ]
     part = rng.choice(makers)()
     part.full_clean()
     part.save()
@@ -151,7 +158,9 @@ def set_a_source(world: World, rng: random.Random) -> None:
     row = _live_article(world, rng)
     parts = [part for model in PARTS for part in model.objects.all() if part.owner_id == row.pk]
     part = rng.choice([None, *parts])
-    line = f"[@{rng.choice(KEYS)}, p. {rng.randint(1, 3)}; -@{rng.choice(KEYS)}]" + rng.choice(("", f" [!@{KEYS[0]}: 7]"))
+    line = f"[@{rng.choice(KEYS)}, p. {rng.randint(1, 3)}; -@{rng.choice(KEYS)}]" + rng.choice(
+        ("", f" [!@{KEYS[0]}: 7]")
+    )
     lines = parse_sources(line if part else f"title: {line}", ("",) if part else ("title",))
     with recording(comment="sources"):
         set_sources(row.pk, part, lines)
@@ -229,5 +238,3 @@ def page_at(moment: Moment, model: Any, pk: int) -> Page | CitationPage | None:
     if model is Citation:
         return citation_page_of(moment, rows[0])
     return page_of(moment, model, rows[0]) if rows[0].status == Status.PUBLISHED else None
-
-

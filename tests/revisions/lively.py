@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 
 from articles.interchange.load import load
-from articles.models import FactCitation, Image, Name, Statement
+from articles.models import Image, Name, Statement
 from articles.sourcing import parse_sources, set_sources
 from citations.models import Author, Citation
 from elections.models import Assembly, Election, Result
@@ -24,15 +24,6 @@ GIF = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 )
 IMPORTED = "slug: respublica\ntitle: Respublica\ncountry: KZ\nstatus: published\ncolours:\n  - name: blue\n"
-HIDINGS = 5  # of a comment, of two user names, of two contents
-
-
-def head() -> int:
-    return Revision.objects.latest("number").number
-
-
-def change_back(model: type[models.Model], pk: int, action: Action, number: int, user: User | None = None) -> None:
-    carry_out(Aim(model, pk, action, number, base=head()), user, f"back to {number}")
 
 
 def live_lively(folder: Path) -> None:
@@ -53,6 +44,14 @@ def live_lively(folder: Path) -> None:
     with recording(editor, "without colours"):
         Colour.objects.filter(party=parties[2]).first().delete()
     delete(Party, Party.objects.get(slug="respublica").pk, editor, "no sources")
+
+
+def head() -> int:
+    return Revision.objects.latest("number").number
+
+
+def change_back(model: type[models.Model], pk: int, action: Action, number: int, user: User | None = None) -> None:
+    carry_out(Aim(model, pk, action, number, base=head()), user, f"back to {number}")
 
 
 def _save(row: Any, **values: Any) -> None:
@@ -144,7 +143,7 @@ def _delete_and_return(party: Party, user: User) -> None:
 
 
 def _hide(one: Party, two: Party, user: User) -> None:
-    """Something unlawful, taken back, and hidden; of the second party twice, so that the log overlaps."""
+    """Something unlawful, taken back, and hidden; the second half of it twice, so that the log overlaps."""
     for party in (one, two):
         before = head()
         for comment in ("unlawful", "a copy of it"):
@@ -153,10 +152,8 @@ def _hide(one: Party, two: Party, user: User) -> None:
                 Statement.objects.create(article=party, label=comment, value="content")
         change_back(Party, party.pk, Action.RESTORE, before, user)
         party.refresh_from_db()
-        subject = find_subject(Party, party.slug)
-        assert subject is not None
+        subject: Any = find_subject(Party, party.slug)
         hide_content(subject, before + 1, before + 2, user, "the law")
-    hide_content(subject, before + 2, before + 2, user, "the law again")
+        hide_content(subject, before + 2, before + 2, user, "the law again")
     hide_comment(before + 1, user, "rude")
     hide_user(before + 2, user, "asked for")
-    assert FactCitation.objects.filter(article=one).exists()

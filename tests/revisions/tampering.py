@@ -67,6 +67,18 @@ class Tamperer:
         fields = [field for field in Revision._meta.concrete_fields if field.attname not in OUTSIDE]
         return self._edit(Revision, self._number(), fields)
 
+    def edit_what_is_hidden(self) -> str | None:
+        """Once more, where the chain holds a seal of what is no longer there."""
+        hidden: list[tuple[Any, int]] = [
+            (history, pk)
+            for _model, history in tracked_histories()
+            for pk in history.objects.filter(hidden=True).order_by("pk").values_list("pk", flat=True)
+        ]
+        hidden += [(Revision, pk) for pk in Revision.objects.exclude(hidden=0).values_list("pk", flat=True)]
+        model, pk = self.chance.choice(hidden)
+        fields = [field for field in model._meta.concrete_fields if field.attname not in OUTSIDE]
+        return self._edit(model, pk, fields)
+
     def edit_hiding(self) -> str | None:
         pks = list(Hiding.objects.order_by("pk").values_list("pk", flat=True))
         return self._edit(Hiding, self.chance.choice(pks), Hiding._meta.concrete_fields[1:])
@@ -226,12 +238,11 @@ class Tamperer:
 
     def _edit(self, model: type[models.Model], pk: int, fields: Iterable[Any]) -> str | None:
         field = self.chance.choice(list(fields))
-        rows = QuerySet(model).filter(pk=pk)
-        old = rows.values_list(field.attname, flat=True).get()
+        old = QuerySet(model).filter(pk=pk).values_list(field.attname, flat=True).get()
         new = self._other(field, old)
         if new == old:
             return None
-        rows.update(**{field.attname: new})
+        update(model, pk, field, new)
         return f"{model._meta.db_table} {pk}: {field.attname} from {old!r} to {new!r}"
 
     def _swap(self, model: type[models.Model], one: int, other: int, field: Any) -> str | None:
@@ -242,10 +253,10 @@ class Tamperer:
         if field.primary_key:
             aside = 2**40
             for before, after in ((one, aside), (other, one), (aside, other)):
-                QuerySet(model).filter(pk=before).update(**{field.attname: after})
+                update(model, before, field, after)
         else:
-            QuerySet(model).filter(pk=one).update(**{field.attname: second})
-            QuerySet(model).filter(pk=other).update(**{field.attname: first})
+            update(model, one, field, second)
+            update(model, other, field, first)
         return f"{model._meta.db_table}: {field.attname} of {one} and {other}"
 
     def _changed_version(self) -> tuple[Any, str]:
@@ -271,8 +282,8 @@ class Tamperer:
 
     def _let_live_row_follow(self, version: Any) -> None:
         if version.until == OPEN and version.history_type != "-":
-            values = {field.attname: getattr(version, field.attname) for field in own_fields(version.instance_type)}
-            QuerySet(version.instance_type).filter(pk=version.id).update(**values)
+            for field in own_fields(version.instance_type):
+                update(version.instance_type, version.id, field, getattr(version, field.attname))
 
     def _other(self, field: Any, value: Any) -> Any:
         """Another value that the column can hold; now and then the same."""
@@ -304,18 +315,31 @@ def remove(model: type[models.Model], **which: Any) -> None:
     QuerySet(model).filter(**which)._raw_delete(connection.alias)
 
 
+def update(model: type[models.Model], pk: int, field: Any, value: Any) -> None:
+    """Set one column of one row. (A queryset would look for the row by `field.model`, which histories share.)"""
+    table = model if field in model._meta.local_concrete_fields else field.model
+    execute(
+        "UPDATE {} SET {} = %s WHERE {} = %s",
+        [table._meta.db_table, field.column, table._meta.pk.column],
+        [field.get_db_prep_save(value, connection), pk],
+    )
+
+
 def insert(tables: Iterable[type[models.Model]], values: dict[str, Any]) -> None:
     """Insert a live row, a part of it into each table."""
     for table in tables:
         fields = table._meta.local_concrete_fields
-        columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-        places = ", ".join("%s" for _ in fields)
-        name = connection.ops.quote_name(table._meta.db_table)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {name} ({columns}) VALUES ({places})",  # noqa: S608  # names of our own models
-                [field.get_db_prep_save(values[field.attname], connection) for field in fields],
-            )
+        places = ", ".join(["{}"] * len(fields))
+        execute(
+            f"INSERT INTO {{}} ({places}) VALUES ({places.replace('{}', '%s')})",
+            [table._meta.db_table, *(field.column for field in fields)],
+            [field.get_db_prep_save(values[field.attname], connection) for field in fields],
+        )
+
+
+def execute(statement: str, names: Iterable[str], values: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(*map(connection.ops.quote_name, names)), values)
 
 
 def reseal(first: int) -> None:
@@ -338,3 +362,6 @@ SORTS: dict[str, Sort] = {
     for name, method in vars(Tamperer).items()
     if not name.startswith("_") and name != "tamper"
 }
+WEIGHTS = [
+    {"edit version": 5, "edit revision": 3, "edit live row": 2}.get(name, 1) for name in SORTS
+]  # of many columns

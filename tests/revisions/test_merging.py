@@ -70,7 +70,9 @@ def test_one_line_edited_by_both_overlaps_with_the_whole_texts() -> None:
 
 def test_a_row_that_only_they_added_stays() -> None:
     theirs = {**BASE, (NAME, 2): name("Baytaq")}
-    assert same_state(merged({**BASE, ROOT: root(slogan="Green")}, theirs).state, {**theirs, ROOT: root(slogan="Green")})
+    assert same_state(
+        merged({**BASE, ROOT: root(slogan="Green")}, theirs).state, {**theirs, ROOT: root(slogan="Green")}
+    )
 
 
 def test_a_row_that_only_i_deleted_goes_with_its_sources() -> None:
@@ -156,9 +158,7 @@ def test_a_choice_no_longer_holds_when_they_have_changed_it_again() -> None:
 
 
 roots = st.builds(root, slogan=st.sampled_from(["", "a", "b"]), body=st.sampled_from(["x\ny", "x\nz", "w\ny"]))
-rows = st.dictionaries(
-    st.integers(1, 4), st.builds(name, st.sampled_from(["a", "b"]), st.integers(0, 2)), max_size=4
-)
+rows = st.dictionaries(st.integers(1, 4), st.builds(name, st.sampled_from(["a", "b"]), st.integers(0, 2)), max_size=4)
 states = st.builds(lambda r, names: {ROOT: r} | {(NAME, pk): values for pk, values in names.items()}, roots, rows)
 maybe_states = states | st.just({})
 

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from baytaq_site.roles import ensure_roles
 from revisions.models import Revision
 
 DEMO = Path("demo") / "kazakhstan"
@@ -18,7 +19,7 @@ DEMO = Path("demo") / "kazakhstan"
 
 class Command(BaseCommand):
     help = (
-        "Migrate; load the demo where nothing was ever saved; create the superuser `admin` where there is no user. "
+        "Migrate; make the roles; load the demo where nothing was ever saved; create the superuser `admin` where there is no user. "
         "Its password is taken from ADMIN_PASSWORD, or made and shown once."
     )
     requires_system_checks: list[str] = []  # the checks may read tables that do not exist yet
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         if connection.vendor == "sqlite":
             Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
+        ensure_roles()
         first_start = not get_user_model().objects.exists()  # before the demo, which may bring users of its own
         if not Revision.objects.exists():
             self.stdout.write("Loading the demo")

@@ -20,6 +20,7 @@ from hypothesis.extra.django import TestCase
 from articles.interchange.dump import dump
 from articles.interchange.files import write
 from articles.interchange.load import load
+from articles.interchange.since import FILE as REVISION
 from articles.models import Name, Status
 from citations.grammar import Cite, FactSources, format_line
 from elections.models import Election, Result
@@ -40,7 +41,9 @@ def record(folder: Path, file: str) -> Any:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    """All but the one that says at which revision of which site the folder was dumped."""
+    found = (str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in found if name != REVISION)
 
 
 def differing(one: Path, other: Path) -> list[str]:
