@@ -32,6 +32,6 @@ def _permissions(*verbs: str) -> set[Permission]:
 
 
 def _of(model: type, *verbs: str) -> set[Permission]:
-    kind = ContentType.objects.get_for_model(model)  # type: ignore[arg-type]
+    kind = ContentType.objects.get_for_model(model)
     name = model._meta.model_name  # type: ignore[attr-defined]
     return set(Permission.objects.filter(content_type=kind, codename__in=[f"{verb}_{name}" for verb in verbs]))

@@ -75,6 +75,7 @@ class Election(Article):
         "threshold_percent": "threshold",
         "turnout_percent": "turnout",
     }
+    stand_ins: ClassVar[dict[str, str]] = {"assembly": "", "previous": ""}
 
     class Category(models.TextChoices):
         LEGISLATIVE = "legislative", _("legislative")
@@ -205,6 +206,7 @@ class Result(ElectionPart):
         "list_seats_in_seats": "seats_list",
         "constituency_seats_in_seats": "seats_constituency",
     }
+    stand_ins: ClassVar[dict[str, str]] = {"party": "label", "person": "label", "leader": ""}
     citable_fields: ClassVar[tuple[str, ...]] = (
         "votes", "percent", "seats", "seats_list", "seats_constituency", "leader", "outcome",
     )  # fmt: skip
@@ -280,6 +282,7 @@ class Candidacy(ElectionPart):
 
     natural_key: ClassVar[tuple[str, ...]] = ("person_id", "name", "constituency")
     constraint_fields: ClassVar[dict[str, str]] = {"candidacy_of_somebody": "person", "a_candidacy_once": "person"}
+    stand_ins: ClassVar[dict[str, str]] = {"person": "name", "party": "label"}
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="candidacies")
     person = models.ForeignKey(

@@ -130,6 +130,7 @@ class Role(PartyPart, Period):
 
     natural_key: ClassVar[tuple[str, ...]] = ("kind", "person_id", "label", "title", "start_date")
     constraint_fields: ClassVar[dict[str, str]] = {"role_of_somebody": "person"}
+    stand_ins: ClassVar[dict[str, str]] = {"person": "label"}
 
     class Kind(models.TextChoices):
         LEADER = "leader", _("leader")
@@ -173,6 +174,7 @@ class Lineage(PartyPart, Period):
 
     natural_key: ClassVar[tuple[str, ...]] = ("kind", "other_id", "label")
     constraint_fields: ClassVar[dict[str, str]] = {"lineage_to_something": "other", "lineage_to_another": "other"}
+    stand_ins: ClassVar[dict[str, str]] = {"other": "label"}
 
     class Kind(models.TextChoices):
         PREDECESSOR = "predecessor", _("formed by merger of")
@@ -291,6 +293,7 @@ class Participant(Part):
     owner_field: ClassVar[str] = "event"
     natural_key: ClassVar[tuple[str, ...]] = ("article_id", "label", "role")
     constraint_fields: ClassVar[dict[str, str]] = {"participant_is_somebody": "article"}
+    stand_ins: ClassVar[dict[str, str]] = {"article": "label"}
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participants", verbose_name=_("event"))
     article = models.ForeignKey(

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from revisions import users  # noqa: F401  accounts are registered on import
+from revisions.deleting import delete
 from revisions.gate import head, merge_since, moved_since
 from revisions.models import OPEN, Action, Change, Revision
 from revisions.recording import Recording, current, recording
@@ -65,7 +66,7 @@ class RecordedAdmin(admin.ModelAdmin):
         """Delete the ticked rows one by one, in one revision: querysets of tracked rows refuse to delete."""
         with recording(user=_user(request), comment=_comment(request), action=Action.DELETE):
             for row in queryset:
-                row.delete()
+                delete(self.model, row.pk, _user(request), _comment(request))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The same history that readers see, with what an editor may do there."""

@@ -31,7 +31,7 @@ def describe(number: int, written: Written, replaced: Written, rows_of: RootRows
     touched: dict[Root, dict[int, bool]] = defaultdict(dict)
     edits: dict[tuple[Root, int], list[RowChange]] = defaultdict(list)
     keys: set[str] = set()
-    for history, rows in written.items():
+    for history, rows in sorted(written.items(), key=_place):
         model: type[Model] = history.instance_type
         before = replaced[history]
         changed = list(_row_changes(model, before, rows))
@@ -79,6 +79,12 @@ def follow_status(changes: Iterable[Change], written: Written) -> None:
             if last is not None and last != change.published:
                 same = Change.objects.filter(content_type_id=change.content_type_id, object_id=change.object_id)
                 same.filter(published=True).exclude(public=change.published).update(public=change.published)
+
+
+def _place(item: tuple[Any, list[Any]]) -> tuple[bool, bool, str]:
+    """Where a summary tells of a sort of row: the root first, then its parts, then what speaks of them."""
+    model = item[0].instance_type
+    return model.about_row is not None, root_of(model) is None, model._meta.label
 
 
 def _row_changes(model: type[Model], replaced: list[Any], rows: list[Any]) -> Iterable[RowChange]:

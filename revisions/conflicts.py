@@ -4,7 +4,7 @@ A conflict page carries everything that was posted, so that nothing typed is los
 chosen comes back with the same form; a choice holds while theirs is what was seen.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,9 @@ class Posted:
     def typed(self) -> bool:
         """Whether a person would recognise it: not the machinery of forms."""
         machinery = ("_FORMS", "-id", "-__prefix__", "base_revision", "__prefix__")
-        return bool(self.value.strip()) and not any(part in self.name for part in machinery) and self.name[0] != "_"
+        if self.name.startswith((CHOOSE, EDIT, SEEN, "_")):
+            return False
+        return bool(self.value.strip()) and not any(part in self.name for part in machinery)
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,16 @@ class Choices:
     errors: Mapping[str, str]
 
 
-def posted_fields(data: QueryDict) -> tuple[Posted, ...]:
-    """Everything that was posted but the choices, in its order, every character kept."""
+def posted_fields(data: QueryDict, asked: Collection[str]) -> tuple[Posted, ...]:
+    """Everything that was posted, in its order, every character kept; not the choices about what is `asked` anew.
+
+    Those made before stay with the form: they settle what is not asked about any more.
+    """
+    anew = {prefix + name for name in asked for prefix in (CHOOSE, EDIT, SEEN)}
     return tuple(
         Posted(name, value)
         for name, values in data.lists()
-        if name not in OWN_FIELDS and not name.startswith((CHOOSE, EDIT, SEEN))
+        if name not in OWN_FIELDS and name not in anew
         for value in values
     )
 

@@ -1,4 +1,4 @@
-"""Changing back: restore an aggregate to a revision, undo one revision, bring back what was deleted, delete.
+"""Changing back: restore an aggregate to a revision, undo one revision, bring back what was deleted.
 
 Nothing is rewritten: each is a new revision, with `reverts` filled and the same primary keys. A `Plan` says what would
 be done, for the preview; doing it plans again under the write lock, through the same gate as every other save: work of
@@ -92,15 +92,6 @@ def carry_out(aim: Aim, user: Any, comment: str) -> Recording:
         write_state(aim.model, aim.pk, planned.target)
         if opened.number is not None:
             _mark_reverted(aim, opened.number)
-    return opened
-
-
-def delete(model: type[models.Model], pk: int, user: Any, comment: str) -> Recording:
-    """Delete a root with its parts and sources. Raises ProtectedError when others still name it."""
-    with recording(user=user, comment=comment, action=Action.DELETE) as opened:
-        row = model._base_manager.filter(pk=pk).first()
-        if row is not None:
-            row.delete()
     return opened
 
 

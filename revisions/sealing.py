@@ -107,7 +107,9 @@ def what_stays(hiding: Hiding) -> Iterator[str]:
                 **{f"{owner}_id" if owner else "id": hiding.object_id},
                 revision_id__gte=hiding.revision_id, revision_id__lte=hiding.last,
             )  # fmt: skip
-            for history_id, history_type, *values in versions.values_list("history_id", "history_type", *digested(model)):
+            for history_id, history_type, *values in versions.values_list(
+                "history_id", "history_type", *digested(model)
+            ):
                 yield row_seal(history._meta.db_table, history_id, digester(model)(values, history_type))
 
 

@@ -35,6 +35,8 @@ class Tracked(models.Model):
     natural_key: ClassVar[tuple[str, ...]] = ()
     # The columns (content type, id) by which a row speaks of another row of its aggregate, and goes and comes with it.
     about_row: ClassVar[tuple[str, str] | None] = None
+    # Foreign keys that can do without what they name once it is deleted, each with the column that takes its name.
+    stand_ins: ClassVar[dict[str, str]] = {}
     # How a summary counts rows of this sort instead of naming each: "2 sources".
     counted: ClassVar[Any] = None
 

@@ -230,7 +230,7 @@ class _Verifying:
         for hiding in self.hidings:
             if hiding.seal != hiding_seal(hiding, self.stays[hiding.pk]):
                 self._fault(hiding.revision_id, _("what was hidden, or the log of it, was changed"))
-            if hiding.last > self.head:
+            if hiding.revision_id > self.head:
                 self._fault(hiding.revision_id, _("something was hidden in a revision that is not there"))
 
     def _live_rows(self) -> None:

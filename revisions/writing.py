@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from revisions.aggregates import instance_of, owned_models, read_state, row_key, shapes
+from revisions.deleting import relink, unlink
 from revisions.moments import Present
 from revisions.states import RowKey, State, Values, loud
 from revisions.tracked import Tracked
@@ -38,7 +39,9 @@ def write_state(model: type[models.Model], pk: int, target: State, checked: bool
     root = row_key(model, pk)
     if root not in target:
         if root in present:
-            model._base_manager.get(pk=pk).delete()
+            row = model._base_manager.get(pk=pk)
+            unlink(row)
+            row.delete()
         return
     for _attempt in range(2):  # the second for sources that went with a row that had to go and come back
         for key in [key for key in present if key not in target]:
@@ -48,7 +51,10 @@ def write_state(model: type[models.Model], pk: int, target: State, checked: bool
         ]
         if not todo:
             break
+        back = root not in present
         _write_all(model, pk, sorted(todo, key=lambda item: _rank(model, item[0])), present, checked)
+        if back:
+            relink(model, pk)
         present = read_state(Present(), model, pk)
 
 

@@ -21,6 +21,7 @@ Progress = Callable[[list[Any]], Iterable[Any]]
 def dump(folder: Path, progress: Progress = iter) -> int:
     """Write all sources, images and articles (drafts too) to `folder`; returns how many records. Reads only."""
     folder.mkdir(parents=True, exist_ok=True)
+    write_revision(folder)  # first: what others save while the rows are read came after it
     citations = list(Citation.objects.prefetch_related("authors"))
     images = list(Image.objects.all())
     articles = [article for model in kinds().values() for article in model.objects.order_by("slug")]
@@ -31,7 +32,6 @@ def dump(folder: Path, progress: Progress = iter) -> int:
     _sweep(folder, articles)
     for article in progress(articles):
         write(folder, f"{article.path}/{article.slug}.yaml", _article(article))
-    write_revision(folder)
     return len(citations) + len(images) + len(articles)
 
 

@@ -1,10 +1,10 @@
 """Restore, undo, undelete, delete: first a preview, then a new revision. GET only shows; POST needs the permission."""
 
+from collections import Counter
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,11 +13,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from revisions.aggregates import read_state
 from revisions.comparing import compare
+from revisions.deleting import delete, namings
 from revisions.gate import head
 from revisions.models import COMMENT_LENGTH, Action
 from revisions.moments import AsOf, Present
-from revisions.restoring import Aim, Overlap, Plan, carry_out, delete, name_taken, plan
+from revisions.restoring import Aim, Overlap, Plan, carry_out, name_taken, plan
 from revisions.views.conflict import choices_of, conflict_page
 from revisions.views.subject import SubjectView, existing
 from revisions.wording import Wording
@@ -187,19 +189,17 @@ class DeleteView(SubjectView):
     def _preview(self, request: HttpRequest, form: ChangeBackForm) -> HttpResponse:
         if self.subject.deleted:
             raise Http404
-        collector: Any = NestedObjects(using="default")
-        collector.collect([self.subject.row])
-        counts = [
-            (capfirst(str(model._meta.verbose_name_plural)), len(rows))
-            for model, rows in collector.model_objs.items()
-            if not isinstance(self.subject.row, model)
-        ]
+        naming = list(namings(self.subject.model, self.subject.pk))
+        state = read_state(Present(), self.subject.model, self.subject.pk)
+        wording = Wording(self.subject.model)
+        parts = Counter(label for label, _pk in state if label != self.subject.model._meta.label_lower)
         context = {
             "subject": self.subject,
             "form": form,
             "history": self.subject.address("history"),
-            "counts": counts,
-            "protected": _names(collector.protected),
+            "counts": [(wording.group(label), count) for label, count in parts.items()],
+            "unlinked": _names(found.row for found in naming if found.stand_in is not None),
+            "protected": _names(found.row for found in naming if found.stand_in is None),
         }
         return render(request, "revisions/delete.html", context)
 

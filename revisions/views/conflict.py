@@ -28,7 +28,7 @@ def conflict_page(
     context: dict[str, Any] = {
         "subject": subject,
         "questions": questions(subject.model, subject.pk, conflicts, base, request.POST, choices),
-        "posted": posted_fields(request.POST),
+        "posted": posted_fields(request.POST, {conflict.id for conflict in conflicts}),
         "others": [said(change.revision) for change in between],
         "action": request.get_full_path(),
         "base": base,

@@ -10,9 +10,9 @@ from django.test import Client
 from articles.models import Name, Statement
 from articles.sourcing import read_sources
 from parties.models import Party
+from revisions.deleting import delete
 from revisions.gate import head
 from revisions.models import Action, Revision
-from revisions.restoring import delete
 from tests.forms import address_of, form_of
 
 BODY = "First line.\nSecond line.\nThird line."

@@ -96,7 +96,7 @@ class Worker:
         form["change_comment"] = mark
         response, asked = self._answer(self.client.post(address, form), address, "mine")
         number = number_said(response)
-        assert number is not None, f"{mark}: the form was not saved: {response.status_code} {complaints(response)}"
+        assert number is not None, words(mark, response, asked)
         return {"mark": mark, "places": places, "number": number, "base": int(form["base_revision"]), "asked": asked}
 
     def restore(self, mark: str) -> Save:
@@ -110,7 +110,7 @@ class Worker:
             if number is not None:
                 base = int(form["base_revision"])
                 return {"mark": mark, "places": [], "number": number, "base": base, "asked": asked, "aim": aim}
-            assert "Nothing would change" in complaints(response), f"{mark}: {complaints(response)}"
+            assert "Nothing would change" in complaints(response), words(mark, response, asked)
         raise AssertionError(f"{mark}: no restore came to anything")
 
     def load(self, mark: str) -> Save:
@@ -176,7 +176,7 @@ class Worker:
         while response.status_code == 409 and len(asked) < PATIENCE:
             posted = form_of(response, "form.conflicts")
             questions = [name.removeprefix("seen-") for name in posted if name.startswith("seen-")]
-            assert questions, f"a conflict without a question: {complaints(response)}"
+            assert questions, words("a conflict without a question", response, asked)
             asked += questions
             response = self.client.post(address, posted | {f"choose-{name}": side for name in questions})
         return response, asked
@@ -189,6 +189,10 @@ def number_said(response: Any) -> int | None:
     said = [re.fullmatch(r"Saved as revision (\d+)\.", str(message)) for message in get_messages(response.wsgi_request)]
     numbers = [int(match[1]) for match in said if match]
     return numbers[-1] if numbers else None
+
+
+def words(mark: str, response: Any, asked: list[str]) -> str:
+    return f"{mark} was not saved: {response.status_code} {complaints(response)} after {asked[-6:]}"
 
 
 def complaints(response: Any) -> str:

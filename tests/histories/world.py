@@ -17,11 +17,12 @@ from citations.models import Author, Citation
 from citations.pages import CitationPage, citation_page_of
 from elections.models import Assembly, Election, Result
 from parties.models import Event, Ideology, MembershipCount, Participant, Party, Person, Role
+from revisions.deleting import delete
 from revisions.gate import head
 from revisions.models import Action, Revision
 from revisions.moments import Moment
 from revisions.recording import recording
-from revisions.restoring import Aim, Overlap, carry_out, delete
+from revisions.restoring import Aim, Overlap, carry_out
 from revisions.tracked import Tracked
 
 Refused = (ValidationError, ProtectedError, IntegrityError, Overlap)

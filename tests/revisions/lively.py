@@ -14,10 +14,11 @@ from articles.sourcing import parse_sources, set_sources
 from citations.models import Author, Citation
 from elections.models import Assembly, Election, Result
 from parties.models import Colour, MembershipCount, Party, Person, Role
+from revisions.deleting import delete
 from revisions.hiding import hide_comment, hide_content, hide_user
 from revisions.models import Action, Revision
 from revisions.recording import recording
-from revisions.restoring import Aim, carry_out, delete
+from revisions.restoring import Aim, carry_out
 from revisions.subjects import find_subject
 
 GIF = (
