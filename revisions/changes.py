@@ -21,8 +21,9 @@ RootRows = Callable[[Root, set[int]], Mapping[int, Any]]  # the roots' rows righ
 def changes_of(number: int, written: Written) -> list[Change]:
     """The Changes of revision `number`, unsaved; `written` holds all its versions."""
     replaced = {
-        history: list(history.objects.filter(until=number).exclude(revision_id=number)) for history in written
-    }  # fmt: skip
+        history: list(history.objects.filter(id__in={row.id for row in rows}, until=number).exclude(revision_id=number))
+        for history, rows in written.items()
+    }
     return describe(number, written, replaced, root_rows)
 
 

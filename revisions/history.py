@@ -57,7 +57,7 @@ class HistoricalRecords(SimpleHistoricalRecords):
     def get_extra_fields(self, model: type[models.Model], fields: dict[str, models.Field]) -> dict[str, Any]:
         extra = super().get_extra_fields(model, fields)
         extra["revision"] = ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
-        extra["until"] = models.BigIntegerField(default=OPEN, db_index=True)
+        extra["until"] = models.BigIntegerField(default=OPEN)
         extra["digest"] = models.CharField(max_length=64)
         extra["hidden"] = models.BooleanField(default=False)  # blanked for legal reasons: `revisions.hiding`
         del extra["revert_url"]  # simple-history's admin is not mounted
@@ -66,9 +66,10 @@ class HistoricalRecords(SimpleHistoricalRecords):
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         options = super().get_meta_options(model)
         options["ordering"] = ("revision_id", "history_id")
-        columns = ["id", *(field.name for field in model._meta.concrete_fields if isinstance(field, ForeignKey))]
-        if any(field.name == "slug" for field in model._meta.concrete_fields):
-            columns.append("slug")
+        fields = model._meta.concrete_fields
+        columns = ["id", *(field.name for field in fields if isinstance(field, ForeignKey))]
+        columns += [field.name for field in fields if field.unique and field.name not in columns]  # addresses
+        columns += getattr(model, "listed_by", ())
         options["indexes"] = [Index(fields=[column, "until", "revision"]) for column in columns]
         # What one revision did to one article, without reading all that the revision did.
         options["indexes"].append(Index(fields=[owner_field(model) or "id", "revision"]))

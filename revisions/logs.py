@@ -225,7 +225,7 @@ def _line(change: Change, undone: dict[int, str] | None) -> Line:
     return Line(
         said=said(change.revision),
         label=_("hidden") if content_hidden else change.label,
-        what=_("content hidden") if content_hidden else summary_words([item for item in change.summary if item != ["created"]]),
+        what=_("content hidden") if content_hidden else summary_words(change.summary),
         size=0 if content_hidden else change.size,
         tags=tuple(_tags(change, undone)),
         content_hidden=content_hidden,

@@ -95,9 +95,9 @@ class Change(models.Model):
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         indexes = [
-            models.Index(fields=["content_type", "object_id", "own", "-revision"], name="change_by_root"),
+            models.Index(fields=["content_type", "object_id", "-revision", "own"], name="change_by_root"),
             models.Index(fields=["revision"], name="change_by_revision"),
-            models.Index(fields=["kind", "own", "-revision"], name="change_by_kind"),
+            models.Index(fields=["kind", "-revision", "own"], name="change_by_kind"),
             models.Index(fields=["key", "-revision"], name="change_by_key"),
         ]
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
+from django.db.models.lookups import LessThanOrEqual
 
 from revisions.masking import mask
 from revisions.models import OPEN
@@ -94,8 +95,20 @@ class AsOf(Moment):
         tracked: Any = model  # its `history` is added by HistoricalRecords
         history = tracked.history.model
         return (
-            history.objects.filter(revision__lte=self.number, until__gt=self.number)
+            history.objects.filter(UpTo(F("revision_id"), self.number), until__gt=self.number)
             .exclude(history_type="-")
             .filter(*conditions, **filters)
             .order_by(*(model._meta.ordering or ()))
         )
+
+
+class UpTo(LessThanOrEqual):
+    """`<=` that SQLite does not look for in an index.
+
+    It cannot know that of a long history nearly all begins before a late revision, and would read all that to find the
+    few versions that last until then. PostgreSQL knows, and chooses.
+    """
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        sql, params = self.as_sql(compiler, connection)
+        return f"+{sql}", params

@@ -97,7 +97,7 @@ def hiding_seal(hiding: Hiding, stays: Iterable[str] | None = None) -> str:
 
 
 def what_stays(hiding: Hiding) -> Iterator[str]:
-    """The seals of the versions of a root and its parts whose content was hidden, over the values that they have now."""
+    """The seals of the versions whose content was hidden, over the values that they have now."""
     root: Any = hiding.content_type.model_class() if hiding.content_type else None
     for model, history in tracked_histories() if root else ():
         owner = owner_field(model)

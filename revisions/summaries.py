@@ -89,8 +89,11 @@ def _label(model: Any, row: Any) -> str:
 
 
 def summary_words(summary: list[list[Any]]) -> str:
-    """The stored summary in the language of the interface. Rows of models that no longer exist are left out."""
-    return "; ".join(words for item in summary if (words := _words(item)))
+    """The stored summary in the language of the interface; that something was created is for a tag to say.
+
+    Rows of models that no longer exist are left out.
+    """
+    return "; ".join(words for item in summary if item != ["created"] and (words := _words(item)))
 
 
 def is_creation(summary: list[list[Any]]) -> bool:
@@ -99,8 +102,6 @@ def is_creation(summary: list[list[Any]]) -> bool:
 
 def _words(item: list[Any]) -> str:
     match item:
-        case ["created"]:
-            return _("created")
         case ["deleted"]:
             return _("deleted")
         case ["field", name, label]:

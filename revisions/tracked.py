@@ -37,6 +37,8 @@ class Tracked(models.Model):
     about_row: ClassVar[tuple[str, str] | None] = None
     # Foreign keys that can do without what they name once it is deleted, each with the column that takes its name.
     stand_ins: ClassVar[dict[str, str]] = {}
+    # The columns by which past pages ask for many rows at once.
+    listed_by: ClassVar[tuple[str, ...]] = ()
     # How a summary counts rows of this sort instead of naming each: "2 sources".
     counted: ClassVar[Any] = None
 

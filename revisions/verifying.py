@@ -223,8 +223,7 @@ class _Verifying:
         for table, rows in self.newest.items():
             for pk, (until, _type, _stored, number) in rows.items():
                 if until != OPEN:
-                    self._fault(number, _("%(table)s, row %(pk)s: a later version is missing")
-                                % {"table": table, "pk": pk})  # fmt: skip
+                    self._fault(number, _("%s: a later version is missing") % _name((number, table, None, pk)))
 
     def _hidings(self) -> None:
         for hiding in self.hidings:
@@ -258,8 +257,8 @@ class _Verifying:
         return keys
 
     def _live_fault(self, model: Any, pk: int, what: str) -> None:
-        self._fault(None, _("%(table)s, row %(pk)s: %(what)s")
-                    % {"table": model._meta.db_table, "pk": pk, "what": what})  # fmt: skip
+        name = {"table": model._meta.db_table, "pk": pk, "what": what}
+        self._fault(None, _("%(table)s, row %(pk)s: %(what)s") % name)
 
     def _fault(self, number: int | None, words: str) -> None:
         self.faults.append(Fault(number, words))

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.conftest import NODE_MODULES
-from tests.whole_pages import chosen_pages, every_page
+from tests.whole_pages import chosen_pages, every_page, pages_of_history
 
 pytestmark = pytest.mark.npm
 
@@ -43,6 +43,10 @@ def faults(addresses: list[str], folder: Path) -> list[str]:
 
 def test_the_markup_of_the_longest_and_shortest_pages_is_valid(demo: None, tmp_path: Path) -> None:
     assert faults(chosen_pages(query), tmp_path) == []
+
+
+def test_the_markup_of_the_history_is_valid(demo: None, tmp_path: Path) -> None:
+    assert faults(pages_of_history(query), tmp_path) == []
 
 
 @pytest.mark.audit

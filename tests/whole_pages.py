@@ -30,6 +30,14 @@ def chosen_pages(query: Query) -> list[str]:
     return ["/", "/parties/", *ends, _sources(query)[0], NOT_FOUND]
 
 
+def pages_of_history(query: Query) -> list[str]:
+    """The history's pages of a party and of a source, as anybody sees them; the demo is revision 1."""
+    party = _articles(query)["party"][-1]
+    source = _sources(query)[0]
+    pasts = [f"{address}{page}" for address in (party, source) for page in ("history/", "revisions/1/", "compare/0/1/")]
+    return ["/changes/", *pasts, f"{party}compare/0/1/?view=inline", f"{party}history/?start=nonsense"]
+
+
 def longest_articles(query: Query) -> list[str]:
     return [addresses[-1] for addresses in _articles(query).values()]
 

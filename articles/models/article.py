@@ -44,6 +44,7 @@ class Article(Tracked):
     kind_name: ClassVar[str] = ""
     path: ClassVar[str] = ""
     citable_fields: ClassVar[tuple[str, ...]] = ("title",)
+    listed_by: ClassVar[tuple[str, ...]] = ("country",)
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)
     slug = models.CharField(

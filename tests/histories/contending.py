@@ -82,7 +82,7 @@ class Worker:
     def mine(self, text: str) -> bool:
         return text.startswith(f"{self.name} ")
 
-    # The four sorts of saves. Each tells its mark, where it wrote it, what it began on, and its revision as it was told.
+    # The four sorts of saves. Each tells its mark, where it wrote it, what it began on, and the number it was told.
 
     def form(self, mark: str) -> Save:
         """Open the form, change own facts and sometimes the slogan that all change, and save until it is saved."""
@@ -132,7 +132,13 @@ class Worker:
                     assert all("since revision" in fault for fault in refused.faults), refused
                     continue
             assert number is not None, f"{mark}: the folder held something new"
-            return {"mark": mark, "places": ["statement"], "number": number, "base": base, "asked": ["folder"] * attempt}
+            return {
+                "mark": mark,
+                "places": ["statement"],
+                "number": number,
+                "base": base,
+                "asked": ["folder"] * attempt,
+            }
         raise AssertionError(f"{mark}: every folder was refused")
 
     def part(self, mark: str) -> Save:
@@ -173,7 +179,9 @@ class Worker:
     def _answer(self, response: Any, address: str, side: str) -> tuple[Any, list[str]]:
         """The last response, and all that was asked on the way."""
         asked: list[str] = []
-        while response.status_code == 409 and len(asked) < PATIENCE:
+        for _round in range(PATIENCE):
+            if response.status_code != 409:
+                break
             posted = form_of(response, "form.conflicts")
             questions = [name.removeprefix("seen-") for name in posted if name.startswith("seen-")]
             assert questions, words("a conflict without a question", response, asked)

@@ -162,7 +162,9 @@ def words(outcome: Outcome) -> str:
     counts = Counter(save["sort"] for save in saves)
     merged = Counter(save["sort"] for save in saves if save["base"] < save["number"] - 1)
     asked = Counter(save["sort"] for save in saves if save["asked"])
-    return ", ".join(f"{counts[sort]} {sort} ({merged[sort]} stale, {asked[sort]} overlapping)" for sort in sorted(counts))
+    return ", ".join(
+        f"{counts[sort]} {sort} ({merged[sort]} stale, {asked[sort]} overlapping)" for sort in sorted(counts)
+    )
 
 
 def test_no_save_is_told_the_number_of_another(outcome: Outcome) -> None:
@@ -256,7 +258,9 @@ def test_a_restore_takes_back_all_that_its_preview_showed_and_nothing_that_came_
 def test_every_save_stands_or_was_taken_back_by_its_writer_or_a_restore(outcome: Outcome) -> None:
     lost = []
     for number, save in outcome.saves.items():
-        for fact in [fact for fact, says in outcome.written(number).items() if says == save["mark"] and fact != "slogan"]:
+        for fact in [
+            fact for fact, says in outcome.written(number).items() if says == save["mark"] and fact != "slogan"
+        ]:
             later = [n for n in range(number + 1, len(outcome.states)) if outcome.states[n].get(fact) != save["mark"]]
             if not later:
                 if outcome.report["live"].get(fact) != save["mark"]:

@@ -208,8 +208,8 @@ def undelete(world: World, rng: random.Random) -> None:
 
 
 STEPS = (
-    edit_root, edit_prose, rename, change_status, add_part, add_part, edit_part, delete_part, set_a_source, set_a_source,
-    edit_source, several, delete_root, restore, undo, undelete,
+    edit_root, edit_prose, rename, change_status, add_part, add_part, edit_part, delete_part, set_a_source,
+    set_a_source, edit_source, several, delete_root, restore, undo, undelete,
 )  # fmt: skip
 
 

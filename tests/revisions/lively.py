@@ -37,7 +37,8 @@ def live_lively(folder: Path) -> None:
     for number, party in enumerate(parties):
         _rename_and_return(party, other, number)
     _delete_and_return(parties[3], editor)
-    _hide(parties[0], parties[1], editor)
+    for party in parties[:2]:
+        hide(party, editor)
     for number in range(6):  # the tail, which can be cut off without touching what is hidden
         with recording(other, f"step {number}"):
             MembershipCount.objects.create(party=parties[number % 4], count=1000 + number, on_date="2023")
@@ -143,18 +144,17 @@ def _delete_and_return(party: Party, user: User) -> None:
     change_back(Party, party.pk, Action.UNDELETE, head(), user)
 
 
-def _hide(one: Party, two: Party, user: User) -> None:
+def hide(party: Party, user: User) -> None:
     """Something unlawful, taken back, and hidden; the second half of it twice, so that the log overlaps."""
-    for party in (one, two):
-        before = head()
-        for comment in ("unlawful", "a copy of it"):
-            with recording(user, comment):
-                _save(party, lead=f"{comment} content", body="")
-                Statement.objects.create(article=party, label=comment, value="content")
-        change_back(Party, party.pk, Action.RESTORE, before, user)
-        party.refresh_from_db()
-        subject: Any = find_subject(Party, party.slug)
-        hide_content(subject, before + 1, before + 2, user, "the law")
-        hide_content(subject, before + 2, before + 2, user, "the law again")
+    before = head()
+    for comment in ("unlawful", "a copy of it"):
+        with recording(user, comment):
+            _save(party, lead=f"{comment} content", body="")
+            Statement.objects.create(article=party, label=comment, value="content")
+    change_back(Party, party.pk, Action.RESTORE, before, user)
+    party.refresh_from_db()
+    subject: Any = find_subject(Party, party.slug)
+    hide_content(subject, before + 1, before + 2, user, "the law")
+    hide_content(subject, before + 2, before + 2, user, "the law again")
     hide_comment(before + 1, user, "rude")
     hide_user(before + 2, user, "asked for")

@@ -8,7 +8,8 @@ import pytest
 
 from revisions.verifying import current_head, verify
 from tests.revisions.lively import live_lively
-from tests.revisions.tampering import SORTS, WEIGHTS, Tamperer, rolled_back
+from tests.revisions.past_the_models import rolled_back
+from tests.revisions.tampering import SORTS, WEIGHTS, Tamperer
 
 TAMPERINGS = 100  # of each seed
 

@@ -19,7 +19,8 @@ DEMO = Path("demo") / "kazakhstan"
 
 class Command(BaseCommand):
     help = (
-        "Migrate; make the roles; load the demo where nothing was ever saved; create the superuser `admin` where there is no user. "
+        "Migrate; make the roles; "
+        "load the demo where nothing was ever saved; create the superuser `admin` where there is no user. "
         "Its password is taken from ADMIN_PASSWORD, or made and shown once."
     )
     requires_system_checks: list[str] = []  # the checks may read tables that do not exist yet

@@ -1,0 +1,26 @@
+"""Which versions stood at a revision, found without walking over all the others.
+
+A version stands from its revision until the one that replaced it. An index on either end must read everything that
+began before a late revision, or everything that ended after an early one: the pages of an article with ten thousand
+revisions grew with them. So each version is filed under a node, as in a relational interval tree (Kriegel, Pötke and
+Seidl, 2000): the number of its time that can be halved most often. Whatever stands at a revision is filed under one of
+a few dozen numbers, and since the versions of one row follow one another, each number holds at most one of them.
+"""
+
+BITS = 40  # of the numbers of revisions: a thousand saves a second for thirty years
+NEWEST = 0  # the node of versions that nothing has replaced, and of those that an older release left unfiled
+
+
+def node_of(revision: int, until: int) -> int:
+    """The node of a version that stood from `revision` until `until` replaced it."""
+    last = until - 1
+    if last < revision:  # replaced within its own revision: it is read at none
+        return revision
+    shared = ((revision - 1) ^ last).bit_length() - 1
+    return last >> shared << shared
+
+
+def nodes_at(number: int) -> list[int]:
+    """The nodes of all versions that can stand right after revision `number`."""
+    lowest = (number & -number).bit_length() - 1 if number else BITS
+    return [NEWEST, *((number >> bit | 1) << bit for bit in range(lowest, BITS))]
