@@ -9,6 +9,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import shared_pieces
+        from articles.kinds import kinds
         from articles.models import Article, Image, Status
         from articles.page_order import page_order
         from articles.uses import article_uses
@@ -25,6 +26,7 @@ class ArticlesConfig(AppConfig):
                 public=lambda row: row.status == Status.PUBLISHED,
                 name_field="slug",
                 namespace=lambda row: row.kind,
+                kinds=lambda: [(kind, model._meta.verbose_name) for kind, model in kinds().items()],
                 list_keys=lambda row: (row.kind, f"{row.kind}:{row.country}"),  # /parties/, and the navbox of KZ
                 page_order=page_order,
             )
@@ -37,5 +39,6 @@ class ArticlesConfig(AppConfig):
                 public=lambda row: True,
                 name_field="name",
                 namespace=lambda row: "images",
+                kinds=lambda: [("images", Image._meta.verbose_name)],
             )
         )

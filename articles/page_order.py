@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from articles.admin.inlines import inlines_of
 from articles.models import Article, FactCitation, FactNote, Redirect
+from revisions.registry import Heading
 
-Item = str | type[Model]
+Item = Heading | str | type[Model]
 
 HEAD = ("title", "slug", "status", "country", "language", "short_description")
 PICTURE = ("image", "image_caption")
@@ -25,4 +27,7 @@ def page_order(model: Any) -> tuple[Item, ...]:
     names, rest = parts[:1], parts[1:]
     early = [part for part in rest if part._meta.app_label != Article._meta.app_label]
     late = [part for part in rest if part not in early]
-    return (*HEAD, *names, *own, *early, *PICTURE, *TEXT, *late, *LAST)
+    return (
+        Heading(_("Head")), *HEAD, *names, Heading(_("Infobox")), *own, *early,
+        Heading(_("Picture and text")), *PICTURE, *TEXT, *late, *LAST,
+    )  # fmt: skip

@@ -4,12 +4,14 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from articles.kinds import kinds
 from baytaq_site.home import build_home
 from revisions.moments import Present
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"home": build_home(Present())})
 

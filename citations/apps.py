@@ -16,7 +16,7 @@ class CitationsConfig(AppConfig):
 
     def ready(self) -> None:
         from citations.models import Author, Citation
-        from revisions.registry import Root, register_root
+        from revisions.registry import Heading, Root, register_root
 
         register_root(
             Root(
@@ -26,8 +26,9 @@ class CitationsConfig(AppConfig):
                 public=lambda row: True,
                 name_field="key",
                 namespace=lambda row: "sources",
+                kinds=lambda: [("sources", Citation._meta.verbose_name)],
                 mention=lambda row: f"[@{row.key}]",
                 list_keys=lambda row: ("sources",),
-                page_order=lambda model: (*ORDER, Author, "note"),
+                page_order=lambda model: (Heading(_("Record")), *ORDER, Author, "note"),
             )
         )

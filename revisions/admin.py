@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from revisions import users  # noqa: F401  accounts are registered on import
 from revisions.deleting import delete
 from revisions.gate import head, merge_since, moved_since
+from revisions.locking import one_moment
 from revisions.models import OPEN, Action, Change, Revision
 from revisions.recording import Recording, current, recording
 from revisions.registry import root_of
@@ -38,13 +39,13 @@ class RecordedAdmin(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        context = {
-            **(extra_context or {}),
-            "change_comment": request.POST.get("change_comment", ""),
-            BASE: request.POST.get(BASE, head()),
-        }
+        context = {**(extra_context or {}), "change_comment": request.POST.get("change_comment", "")}
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, context)
+            with one_moment():  # what the form shows is what stood at the revision that it says
+                context[BASE] = head()
+                response = super().changeform_view(request, object_id, form_url, context)
+                return response.render() if hasattr(response, "render") else response
+        context[BASE] = request.POST.get(BASE, head())
         submission = _submission(request)
         with recording(user=_user(request), comment=_comment(request), submission=submission) as opened:
             saved_already = self._saved_already(request, submission)

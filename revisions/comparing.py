@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from revisions.aggregates import row_key
 from revisions.differences import RowDifference, differences
 from revisions.prose_differences import Piece, word_differences
-from revisions.registry import root_of
+from revisions.registry import Heading, root_of
 from revisions.states import State, Values
 from revisions.wording import Wording
 
@@ -109,23 +109,28 @@ def compare(model: type[models.Model], pk: int, old: State, new: State, wording:
             found.setdefault(row.key[0], []).append(row)
     printer = _Printer(old, new, wording)
     groups: list[ComparedGroup] = []
-    pending: list[str] = []
     entry: Any = root_of(model)
-    order = entry.page_order(model)
-    named = {item for item in order if isinstance(item, str)}
-    left = [f.name for f in model._meta.concrete_fields if f.name not in named]
-    for item in (*order, *left):
+    heading, pending = _("Fields"), []
+    order = (*entry.page_order(model), Heading(_("Further fields")), *_unordered(model, entry.page_order(model)))
+    for item in order:
         if isinstance(item, str):
             pending.append(item)
             continue
-        groups += _root_group(printer, model, own, pending, _("Further fields") if groups else _("Fields"))
+        groups += _root_group(printer, model, own, pending, heading)
         pending = []
-        rows = found.pop(item._meta.label_lower, None)
-        if rows:
+        if isinstance(item, Heading):
+            heading = str(item.text)
+        elif rows := found.pop(item._meta.label_lower, None):
             groups.append(printer.rows(item._meta.label_lower, rows))
-    groups += _root_group(printer, model, own, pending, _("Further fields") if groups else _("Fields"))
+    groups += _root_group(printer, model, own, pending, heading)
     groups += [printer.rows(label, rows) for label, rows in found.items()]
     return Comparison(tuple(groups))
+
+
+def _unordered(model: type[models.Model], order: Iterable[Any]) -> list[str]:
+    """Fields that the page order does not name."""
+    named = {item for item in order if isinstance(item, str)}
+    return [field.name for field in model._meta.concrete_fields if field.name not in named]
 
 
 def _root_group(

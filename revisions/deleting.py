@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
 
 from revisions.models import Action
 from revisions.recording import Recording, recording
@@ -48,7 +49,11 @@ def unlink(root: Any) -> None:
         if naming.stand_in and not getattr(naming.row, naming.stand_in):
             limit = naming.row._meta.get_field(naming.stand_in).max_length
             setattr(naming.row, naming.stand_in, entry.label(root)[:limit])
-        naming.row.save()
+        try:
+            with transaction.atomic():
+                naming.row.save()
+        except IntegrityError as error:  # the words alone stand there already
+            raise ProtectedError(str(error), {naming.row}) from error
 
 
 def relink(model: type[models.Model], pk: int) -> None:

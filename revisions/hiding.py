@@ -6,6 +6,7 @@ it was taken out. So content is hidden from a revision to the last one that stil
 no more.
 """
 
+from collections import Counter
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,12 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from revisions.aggregates import owned_models
+from revisions.gate import head
 from revisions.locking import one_writer
 from revisions.masking import blanks
 from revisions.models import COMMENT_LENGTH, OPEN, Change, HiddenPart, Hiding, Revision
 from revisions.registry import owner_field
 from revisions.sealing import hiding_seal
 from revisions.subjects import Subject
+from revisions.summaries import REMOVED
 
 
 def hide_comment(number: int, user: Any, reason: str) -> Hiding:
@@ -37,6 +40,7 @@ def hide_content(subject: Subject, first: int, last: int, user: Any, reason: str
     Raises ValidationError while the page still shows one of them: undo or restore first.
     """
     with one_writer():
+        last = min(last, head())  # what comes later is no part of it
         kind = ContentType.objects.get_for_model(subject.root.model)
         versions = [
             _versions(model, subject.pk, first, last) for model in (subject.model, *owned_models(subject.model))
@@ -53,10 +57,22 @@ def hide_content(subject: Subject, first: int, last: int, user: Any, reason: str
         )
         numbers = list(changes.values_list("revision_id", flat=True))
         changes.update(hidden=True, label="", summary=[], size=0)
+        replaced_by = {number for found in versions for number in found.values_list("until", flat=True)}
+        for change in subject.changes().filter(revision_id__gt=last, revision_id__in=replaced_by):
+            change.summary = _unnamed(change.summary)
+            change.save(update_fields=["summary"])
         hidden = Revision.objects.filter(number__in=numbers)
         unmarked = hidden.exclude(hidden__in=[flags for flags in range(8) if flags & HiddenPart.CONTENT])
         unmarked.update(hidden=F("hidden") + HiddenPart.CONTENT)
         return _log(first, last, HiddenPart.CONTENT, user, reason, kind, subject.pk)
+
+
+def _unnamed(summary: list[list[Any]]) -> list[list[Any]]:
+    """The summary with the rows that were removed counted, not named: their labels say what is hidden."""
+    named = [item for item in summary if item[0] == "row" and item[2] == REMOVED]
+    counts = Counter(label for _row, label, *_rest in named)
+    kept = [item for item in summary if item not in named]
+    return kept + [["rows", label, REMOVED, count] for label, count in counts.items()]
 
 
 def last_with_content(subject: Subject, number: int) -> int:

@@ -1,4 +1,4 @@
-"""The one write lock, taken before anything is read.
+"""The one write lock, taken before anything is read; and reading at one moment while others write.
 
 PostgreSQL: an advisory transaction lock as the first statement of the transaction. SQLite: BEGIN IMMEDIATE (see
 `transaction_mode` in the settings), and a `flock` before it, because SQLite's busy handler polls and starves single
@@ -35,3 +35,21 @@ def one_writer() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
         yield
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Read everything as it is at one moment while others go on saving; inside a transaction that one decides."""
+    with connection.cursor() as cursor:
+        if connection.in_atomic_block:
+            yield
+        elif connection.vendor == "postgresql":
+            with transaction.atomic():
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                yield
+        else:
+            cursor.execute("BEGIN DEFERRED")  # atomic() would keep every writer waiting
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")

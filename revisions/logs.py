@@ -187,7 +187,7 @@ def _filtered(changes: QuerySet, filters: Filters, revisions: QuerySet) -> Query
     if filters.start:
         first = revisions.filter(created_at__gte=_midnight(filters.start)).order_by("number").values("number")[:1]
         changes = changes.filter(revision_id__gte=first)
-    if filters.end:
+    if filters.end and filters.end < datetime.date.max:  # it has no day after
         after = _midnight(filters.end + datetime.timedelta(1))
         last = revisions.filter(created_at__lt=after).order_by("-number").values("number")[:1]
         changes = changes.filter(revision_id__lte=last)

@@ -12,6 +12,13 @@ from django.db.models import ForeignKey, Model
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading within a root's page order."""
+
+    text: Any
+
+
+@dataclass(frozen=True)
 class Root:
     """How to speak of a root. `row` is a live instance or a history row: only columns may be read from it."""
 
@@ -21,10 +28,11 @@ class Root:
     public: Callable[[Any], bool]
     name_field: str  # the column by which addresses name it
     namespace: Callable[[Any], str]  # of its addresses: party, sources
+    kinds: Callable[[], Iterable[tuple[str, Any]]] = lambda: ()  # its namespaces with their words, for filters
     mention: Callable[[Any], str] | None = None  # how rows of others name it, where that is not its label: [@key]
     list_keys: Callable[[Any], tuple[str, ...]] = lambda row: ()
-    # The page's own order for comparisons: columns of the root and models of parts, by concrete model.
-    page_order: Callable[[type[Model]], tuple[str | type[Model], ...]] = lambda model: ()
+    # The page's own order for comparisons: headings, columns of the root and models of parts, by concrete model.
+    page_order: Callable[[type[Model]], tuple[Heading | str | type[Model], ...]] = lambda model: ()
 
 
 _roots: dict[type[Model], Root] = {}

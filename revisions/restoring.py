@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from revisions.aggregates import read_state, row_key, shapes
+from revisions.aggregates import instance_of, read_state, row_key, shapes
 from revisions.gate import refuse_hidden
 from revisions.merging import Choice, Conflict, merge
 from revisions.models import Action, Change
@@ -102,8 +102,13 @@ def name_taken(planned: Plan) -> bool:
     wanted = planned.target.get(root, {}).get(column)
     if wanted is None or wanted == planned.present.get(root, {}).get(column):
         return False
-    entry: Any = root_of(planned.aim.model)
-    return entry.model._base_manager.filter(**{column: wanted}).exclude(pk=planned.aim.pk).exists()
+    row = instance_of(planned.aim.model, root, planned.target[root], planned.aim.pk)
+    row._state.adding = root not in planned.present
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        return column in error.message_dict
+    return False
 
 
 def _name_field(model: type[models.Model]) -> str:
@@ -117,7 +122,9 @@ def _mark_reverted(aim: Aim, by: int) -> None:
     kind = ContentType.objects.get_for_model(root.model)
     same = Change.objects.filter(content_type=kind, object_id=aim.pk, own=True)
     if aim.action == Action.RESTORE:
-        same.filter(revision_id__gt=aim.number, revision_id__lt=by, reverted_by=None).update(reverted_by=by)
+        same.filter(revision_id__lte=aim.number, reverted_by__gt=aim.number).update(reverted_by=None)
+        since = same.filter(revision_id__gt=aim.number, revision_id__lte=aim.base)  # later work stays
+        since.filter(reverted_by=None).update(reverted_by=by)
     else:
         same.filter(reverted_by=aim.number).update(reverted_by=None)
         same.filter(revision_id=aim.number).update(reverted_by=by)

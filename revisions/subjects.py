@@ -80,9 +80,9 @@ def find_subject(model: type[Model], name: str, pk: int | None = None) -> Subjec
         if former is None:
             return None
         pk = former.id
-        live = model._default_manager.filter(pk=pk).first()
-        if live is not None:
-            return Subject(model, root, live, deleted=False)
+    live = model._default_manager.filter(pk=pk).first()
+    if live is not None:
+        return Subject(model, root, live, deleted=False)
     last = history.filter(id=pk, until=OPEN).first()
     if last is None or last.history_type != "-":
         return None

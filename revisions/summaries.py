@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -67,11 +68,8 @@ def size_of(changes: Iterable[RowChange]) -> int:
 def _length(model: type[models.Model], row: Any) -> int:
     if row is None:
         return 0
-    return sum(
-        len(str(value))
-        for field in model._meta.concrete_fields
-        if field.editable and not field.is_relation and (value := getattr(row, field.attname)) is not None
-    )
+    own = [f for f in model._meta.concrete_fields if f.editable and not f.is_relation and not f.primary_key]
+    return sum(len(str(value)) for field in own if (value := getattr(row, field.attname)) is not None)
 
 
 def _rows(label: str, sign: str, found: list[RowChange], counted_only: bool) -> list[list[Any]]:
@@ -118,7 +116,7 @@ def field_words(label: str, name: str) -> str:
     """A field's name as the form prints it; the name itself where the field is gone."""
     try:
         return str(apps.get_model(label)._meta.get_field(name).verbose_name)
-    except LookupError:
+    except (LookupError, FieldDoesNotExist):
         return name
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from revisions.views.changes import ChangesFeed, changes
 from revisions.views.changing_back import DeleteView, RestoreView, UndeleteView, UndoView
@@ -26,5 +27,5 @@ def history_urls(model: type[Model], name: str) -> list[URLPattern]:
 
 urlpatterns = [
     path("changes/", changes, name="changes"),
-    path("changes.atom", ChangesFeed(), name="changes_feed"),
+    path("changes.atom", require_safe(ChangesFeed()), name="changes_feed"),
 ]

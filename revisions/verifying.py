@@ -10,7 +10,6 @@ import heapq
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -18,9 +17,10 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
+from revisions.locking import one_moment
 from revisions.masking import blanks
 from revisions.models import OPEN, HiddenPart, Hiding, Revision
 from revisions.registry import owner_field, root_of
@@ -85,30 +85,12 @@ def current_head() -> Anchor | None:
 
 def verify(anchor: Anchor | None = None, progress: Progress = lambda revisions, total: revisions) -> Verdict:
     """Check everything. Faults come in the order of revisions, live rows last."""
-    with _one_moment():
+    with one_moment():
         verifying = _Verifying()
         verifying.run(progress)
         faults = [*verifying.faults, *_faults_of_anchor(anchor)]
     faults.sort(key=lambda fault: fault.number if fault.number is not None else OPEN)
     return Verdict(verifying.revisions, verifying.versions, tuple(faults[:MOST_FAULTS]))
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Read everything as it is at one moment while others go on saving; inside a transaction that one decides."""
-    with connection.cursor() as cursor:
-        if connection.in_atomic_block:
-            yield
-        elif connection.vendor == "postgresql":
-            with transaction.atomic():
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                yield
-        else:
-            cursor.execute("BEGIN DEFERRED")  # atomic() would keep every writer waiting
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
 
 
 class _Verifying:
@@ -134,7 +116,7 @@ class _Verifying:
                 self._fault(number, _("the revision is missing"))
             previous = self._revision(revision, list(versions.before(revision.number + 1)), previous)
             self.head = revision.number
-        self._strays(versions.before(OPEN))
+        self._strays(versions.before(2**63))
         self._ends()
         self._hidings()
         self._live_rows()

@@ -39,6 +39,25 @@ def party_form(page: Page, site: Site) -> None:
     page.locator("fieldset.module", has=page.locator("[name=founded]")).evaluate("part => part.scrollIntoView()")
 
 
+def edited(page: Page, site: Site, address: str) -> None:
+    """An edit of the party in the demo, and a page of its history. The last pictures: they show an edited demo."""
+    if site.query("SELECT max(number) FROM revisions_revision") == [(1,)]:
+        party_form(page, site)
+        page.fill("[name=headquarters]", "Astana, Kabanbai Batyr Avenue 74")
+        page.fill("[name=slogan]", "Clean air, Clean water, Clean land!")
+        body = page.input_value("[name=body]")
+        page.fill("[name=body]", body.replace("is not considered", "is not regarded as", 1))
+        page.fill("[name=slogan__sources]", "[@azattyq-2023-02-04, p. 3]")
+        page.fill("[name=change_comment]", "wording of the congress")
+        with page.expect_navigation():
+            page.click("[name=_save]")
+    page.goto(f"{PARTY}{address}")
+
+
+def history(address: str) -> Callable[[Page, Site], object]:
+    return lambda page, site: edited(page, site, address)
+
+
 def at(address: str) -> Callable[[Page, Site], object]:
     return lambda page, site: page.goto(address)
 
@@ -59,6 +78,9 @@ PICTURES = (
     Picture("article-print", at(PARTY), size=SHEET, margin=MARGIN),
     Picture("party-form", party_form),
     Picture("election-desktop", at("/elections/mazhilis-2023/")),
+    Picture("compare-desktop", history("compare/1/2/")),
+    Picture("compare-phone", history("compare/1/2/"), size=PHONE),
+    Picture("history-desktop", history("history/")),
 )
 
 

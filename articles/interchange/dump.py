@@ -14,25 +14,27 @@ from articles.kinds import kinds
 from articles.models import Article, Image
 from articles.sourcing import fact_key_of, line_of_field, read_sources
 from citations.models import Citation
+from revisions.locking import one_moment
 
 Progress = Callable[[list[Any]], Iterable[Any]]
 
 
 def dump(folder: Path, progress: Progress = iter) -> int:
     """Write all sources, images and articles (drafts too) to `folder`; returns how many records. Reads only."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write_revision(folder)  # first: what others save while the rows are read came after it
-    citations = list(Citation.objects.prefetch_related("authors"))
-    images = list(Image.objects.all())
-    articles = [article for model in kinds().values() for article in model.objects.order_by("slug")]
-    if citations:
-        write(folder, "citations.yaml", [_citation(citation) for citation in citations])
-    if images:
-        write(folder, "images.yaml", [_image(image, folder) for image in images])
-    _sweep(folder, articles)
-    for article in progress(articles):
-        write(folder, f"{article.path}/{article.slug}.yaml", _article(article))
-    return len(citations) + len(images) + len(articles)
+    with one_moment():  # what others save meanwhile is not in the folder, or all of it is
+        folder.mkdir(parents=True, exist_ok=True)
+        write_revision(folder)
+        citations = list(Citation.objects.prefetch_related("authors"))
+        images = list(Image.objects.all())
+        articles = [article for model in kinds().values() for article in model.objects.order_by("slug")]
+        if citations:
+            write(folder, "citations.yaml", [_citation(citation) for citation in citations])
+        if images:
+            write(folder, "images.yaml", [_image(image, folder) for image in images])
+        _sweep(folder, articles)
+        for article in progress(articles):
+            write(folder, f"{article.path}/{article.slug}.yaml", _article(article))
+        return len(citations) + len(images) + len(articles)
 
 
 def _sweep(folder: Path, articles: list[Article]) -> None:

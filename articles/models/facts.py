@@ -43,7 +43,9 @@ class FactCitation(AboutFact):
     counted: ClassVar[Any] = ngettext_lazy("%(n)d source", "%(n)d sources", "n")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="fact_citations")
-    citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="fact_citations")
+    citation = models.ForeignKey(
+        Citation, on_delete=models.PROTECT, related_name="fact_citations", verbose_name=_("source")
+    )
     locator = models.CharField(_("place in the source"), max_length=200, blank=True)
     quotation = models.TextField(_("quotation"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)

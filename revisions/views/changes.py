@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from revisions.logs import Filters, Group, Line, Place, recent
+from revisions.registry import roots
 from revisions.views.history import ANYTHING, FilterForm, place_of
 
 
@@ -23,12 +24,10 @@ class ChangesFilterForm(FilterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
-        field.choices = [*ANYTHING, *((kind, _(kind)) for kind in KINDS)]
+        field.choices = [*ANYTHING, *(kind for root in roots() for kind in root.kinds())]
 
 
-KINDS = ("party", "person", "event", "election", "assembly", "sources", "images")
-
-
+@require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     form = ChangesFilterForm(request.GET or None)
     log = recent(request.user, form.filters(), place_of(request))

@@ -17,6 +17,7 @@ from revisions.aggregates import read_state
 from revisions.comparing import compare
 from revisions.deleting import delete, namings
 from revisions.gate import head
+from revisions.locking import one_moment
 from revisions.models import COMMENT_LENGTH, Action
 from revisions.moments import AsOf, Present
 from revisions.restoring import Aim, Overlap, Plan, carry_out, name_taken, plan
@@ -44,10 +45,11 @@ class ChangeBackView(SubjectView):
     sentence: ClassVar[Any]  # the comment that stands ready, with %s for the number
 
     def get(self, request: HttpRequest, number: int | None = None) -> HttpResponse:
-        number = self.number_of(number)
-        planned = self._plan(Aim(self.subject.model, self.subject.pk, self.action, number, head()))
-        form = ChangeBackForm(initial={"comment": self.sentence % number, "base_revision": head()})
-        return self._preview(request, number, planned, form)
+        with one_moment():  # the preview shows what the form says that it was made on
+            number = self.number_of(number)
+            planned = self._plan(self._aim(number, head()))
+            form = ChangeBackForm(initial={"comment": self.sentence % number, "base_revision": head()})
+            return self._preview(request, number, planned, form)
 
     def post(self, request: HttpRequest, number: int | None = None) -> HttpResponse:
         number = self.number_of(number)
@@ -143,9 +145,10 @@ class UndoView(ChangeBackView):
     sentence = gettext_lazy("Undid revision %s")
 
     def number_of(self, number: int | None) -> int:
+        number = super().number_of(number)
         if not self.subject.changes().filter(revision_id=number).exists():
             raise Http404
-        return number or 0
+        return number
 
 
 class UndeleteView(ChangeBackView):

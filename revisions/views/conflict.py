@@ -30,6 +30,7 @@ def conflict_page(
         "questions": questions(subject.model, subject.pk, conflicts, base, request.POST, choices),
         "posted": posted_fields(request.POST, {conflict.id for conflict in conflicts}),
         "others": [said(change.revision) for change in between],
+        "files": list(request.FILES),
         "action": request.get_full_path(),
         "base": base,
         "head": head(),

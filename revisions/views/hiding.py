@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from revisions.gate import head
 from revisions.hiding import hide_comment, hide_content, hide_user, last_with_content
 from revisions.logs import said
 from revisions.models import COMMENT_LENGTH, HiddenPart, Hiding, Revision
-from revisions.views.subject import SubjectView
+from revisions.views.subject import SubjectView, existing
 
 
 class HideForm(forms.Form):
@@ -38,7 +39,7 @@ class HideView(SubjectView):
         return bool(user.is_active and user.is_staff and user.has_perm("revisions.hide_revision"))
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
-        form = HideForm(initial={"last": last_with_content(self.subject, number)})
+        form = HideForm(initial={"last": last_with_content(self.subject, existing(number))})
         return self._page(request, number, form)
 
     def post(self, request: HttpRequest, number: int) -> HttpResponse:
@@ -59,6 +60,8 @@ class HideView(SubjectView):
         if HiddenPart.CONTENT in asked["parts"]:  # first: it may be refused
             if asked["last"] < number:
                 raise ValidationError(_("The last revision comes before the first."))
+            if asked["last"] > head():
+                raise ValidationError(_("There is no such revision yet."))
             hide_content(self.subject, number, asked["last"], user, reason)
         if HiddenPart.COMMENT in asked["parts"]:
             hide_comment(number, user, reason)
@@ -66,7 +69,7 @@ class HideView(SubjectView):
             hide_user(number, user, reason)
 
     def _revision(self, number: int) -> Revision:
-        if not self.subject.changes().filter(revision_id=number).exists():
+        if not self.subject.changes().filter(revision_id=existing(number)).exists():
             raise Http404
         return get_object_or_404(Revision, number=number)
 

@@ -60,6 +60,11 @@ class Case:
     undo: int
     has_page: bool = True
 
+    @property
+    def last(self) -> int:
+        """The newest revision after which it was there."""
+        return self.own[-2 if self.state == "deleted" else -1]
+
 
 @dataclass
 class Guarded:

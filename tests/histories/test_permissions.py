@@ -139,14 +139,14 @@ class Walk:
         for case in self.site.cases:
             for number in case.own:
                 for verb, address in addresses(case, number).items():
-                    yield self.answer("get", address, verb, case if number == case.own[-1] else None)
+                    yield self.answer("get", address, verb, case if number == case.last else None)
             yield from self.methods(case)
 
     def methods(self, case: Case) -> Iterator[Answer]:
         """Every method, each with what the form would send."""
         numbers = {"restore": case.restore, "undo": case.undo, "revision": case.restore, "hide": case.own[0]}
         for verb in TABLES[case.state]:
-            number = numbers.get(verb, case.own[-1])
+            number = numbers.get(verb, case.last)
             for method in ("head", "post", "put", "delete"):
                 yield self.answer(method, addresses(case, number)[verb], verb, case, form_for(verb, number))
 

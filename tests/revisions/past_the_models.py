@@ -1,8 +1,11 @@
 """Writing past the models: no signals, no PROTECT, and foreign keys wait for a commit that must not come."""
 
+import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -64,3 +67,24 @@ def reseal(first: int) -> None:
         revision.comment_seal = comment_seal(revision.number, revision.comment)
         revision.hash = previous = chain(previous, revision, rows[revision.number])
         revision.save(force_update=True)
+
+
+def other_value(field: Any, value: Any, chance: random.Random) -> Any:
+    """Another value that the column can hold; now and then the same."""
+    if field.null and chance.random() < 0.2:
+        return None
+    match field:
+        case models.BooleanField():
+            return not value
+        case models.JSONField():
+            return {**value, chance.choice(["", "title", "slogan"]): chance.randint(1, 9)}
+        case models.DateTimeField():
+            return value + timedelta(microseconds=chance.choice([1, -1, 10**6, 10**9]))
+        case models.DecimalField():
+            return (value or 0) + Decimal(chance.choice(["0.01", "0.1", "1"]))
+        case models.ForeignKey() | models.IntegerField():
+            return abs((value or 0) + chance.choice([-7, -1, 1, 2, 1000]))
+    text = value or ""
+    at, letter = chance.randrange(len(text) + 1), chance.choice(" aя0\u00a0")
+    new = chance.choice(["", text[:at] + letter + text[at:], text[:at] + text[at + 1 :], text.swapcase()])
+    return new[: field.max_length]

@@ -7,8 +7,6 @@ to nothing. It writes past the models: no signals, no PROTECT, and foreign keys 
 import random
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db import DatabaseError, models, transaction
@@ -18,7 +16,7 @@ from django.test import override_settings
 from revisions.masking import blanks
 from revisions.models import OPEN, Change, HiddenPart, Hiding, Revision
 from revisions.sealing import digest, digested, tracked_histories
-from tests.revisions.past_the_models import insert, remove, reseal, update
+from tests.revisions.past_the_models import insert, other_value, remove, reseal, update
 
 TAIL = 8  # revisions at the end of the lively history that nothing hidden depends on
 OUTSIDE = {"reviewed_by_id", "reviewed_at"}  # of the chain: what a reviewer says of a revision
@@ -231,7 +229,7 @@ class Tamperer:
     def _edit(self, model: type[models.Model], pk: int, fields: Iterable[Any]) -> str | None:
         field = self.chance.choice(list(fields))
         old = QuerySet(model).filter(pk=pk).values_list(field.attname, flat=True).get()
-        new = self._other(field, old)
+        new = other_value(field, old, self.chance)
         if new == old:
             return None
         update(model, pk, field, new)
@@ -256,7 +254,7 @@ class Tamperer:
         model, history, history_id = self.chance.choice(self.versions)
         version = history.objects.get(history_id=history_id)
         field = self.chance.choice(own_fields(model))
-        new = self._other(field, getattr(version, field.attname))
+        new = other_value(field, getattr(version, field.attname), self.chance)
         if new == getattr(version, field.attname):
             return None, ""
         setattr(version, field.attname, new)
@@ -276,26 +274,6 @@ class Tamperer:
         if version.until == OPEN and version.history_type != "-":
             for field in own_fields(version.instance_type):
                 update(version.instance_type, version.id, field, getattr(version, field.attname))
-
-    def _other(self, field: Any, value: Any) -> Any:
-        """Another value that the column can hold; now and then the same."""
-        if field.null and self.chance.random() < 0.2:
-            return None
-        match field:
-            case models.BooleanField():
-                return not value
-            case models.JSONField():
-                return {**value, self.chance.choice(["", "title", "slogan"]): self.chance.randint(1, 9)}
-            case models.DateTimeField():
-                return value + timedelta(microseconds=self.chance.choice([1, -1, 10**6, 10**9]))
-            case models.DecimalField():
-                return (value or 0) + Decimal(self.chance.choice(["0.01", "0.1", "1"]))
-            case models.ForeignKey() | models.IntegerField():
-                return abs((value or 0) + self.chance.choice([-7, -1, 1, 2, 1000]))
-        text = value or ""
-        at, letter = self.chance.randrange(len(text) + 1), self.chance.choice(" aя0\u00a0")
-        new = self.chance.choice(["", text[:at] + letter + text[at:], text[:at] + text[at + 1 :], text.swapcase()])
-        return new[: field.max_length]
 
 
 def own_fields(model: type[models.Model]) -> list[Any]:

@@ -89,9 +89,10 @@ def test_a_version_too_many_breaks_the_chain(party: Party) -> None:
     assert said() == [(3, FOLLOWS_NOT)]
 
 
-def test_a_version_of_no_revision_is_named(party: Party) -> None:
-    PARTIES.filter(revision_id=3).update(revision_id=7)
-    assert (7, of(party, "a version of a revision that is not there")) in said()
+@pytest.mark.parametrize("number", [0, 7, 2**63 - 1])
+def test_a_version_of_no_revision_is_named(party: Party, number: int) -> None:
+    PARTIES.filter(revision_id=3).update(revision_id=number)
+    assert (number, of(party, "a version of a revision that is not there")) in said()
 
 
 def test_another_end_of_a_version_is_found(party: Party) -> None:
