@@ -152,9 +152,11 @@ class _Printer:
             before, after = (own.old or {}).get(column), (own.new or {}).get(column)
             if column not in (own.old or own.new or {}) or column == "set_in":
                 continue
+            if before in (None, "") and after in (None, ""):
+                continue
             if before != after:
                 fields.append(self.field(own.key[0], column, own.old, own.new))
-            elif before not in (None, ""):
+            else:
                 same.append(self.wording.column(own.key[0], column))
         return [ComparedGroup(heading, tuple(fields), (), tuple(same))] if fields or same else []
 

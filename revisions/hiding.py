@@ -52,11 +52,13 @@ def hide_content(subject: Subject, first: int, last: int, user: Any, reason: str
             )
         for found in versions:
             found.update(hidden=True, **blanks(found.model.instance_type))
-        changes = Change.objects.filter(
-            content_type=kind, object_id=subject.pk, own=True, revision_id__gte=first, revision_id__lte=last
+        touched = Change.objects.filter(
+            content_type=kind, object_id=subject.pk, revision_id__gte=first, revision_id__lte=last
         )
+        touched.update(label="")
+        changes = touched.filter(own=True)
         numbers = list(changes.values_list("revision_id", flat=True))
-        changes.update(hidden=True, label="", summary=[], size=0)
+        changes.update(hidden=True, summary=[], size=0)
         replaced_by = {number for found in versions for number in found.values_list("until", flat=True)}
         for change in subject.changes().filter(revision_id__gt=last, revision_id__in=replaced_by):
             change.summary = _unnamed(change.summary)

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import reverse
 
+from revisions.masking import mask
 from revisions.models import OPEN, Change
 from revisions.registry import Root, root_of
 
@@ -23,6 +24,11 @@ class Subject:
     root: Root
     row: Any
     deleted: bool
+
+    def __post_init__(self) -> None:
+        """A deleted root whose last version is hidden is named by its id."""
+        if getattr(self.row, "hidden", False):
+            setattr(mask(self.row), self.root.name_field, str(self.pk))
 
     @property
     def pk(self) -> int:

@@ -50,9 +50,7 @@ def sourced(party: Party) -> Party:
         source = Citation.objects.create(key="a", title="News")
         name = Name.objects.create(article=party, text="Baytaq", language="en")
         FactCitation.objects.create(article=party, citation=source, field="title", locator="p. 4")
-        FactCitation.objects.create(
-            article=party, row_type_id=Name.content_type_id(), row_id=name.pk, citation=source
-        )
+        FactCitation.objects.create(article=party, row_type_id=Name.content_type_id(), row_id=name.pk, citation=source)
         FactNote.objects.create(article=party, field="title", text="Checked")
     return party
 
@@ -197,6 +195,13 @@ def test_a_name_of_its_own_stays_beside_the_link_that_comes_back(person: Person,
     back(person, gone(person))
     role.refresh_from_db()
     assert (role.person_id, role.label) == (person.pk, "Azamathan Ämirtai")
+
+
+def test_a_name_of_its_own_that_is_the_title_stays_too(person: Person, party: Party) -> None:
+    role = Role.objects.create(party=party, person=person, label=person.title)
+    back(person, gone(person))
+    role.refresh_from_db()
+    assert (role.person_id, role.label) == (person.pk, "Azamatkhan Amirtaev")
 
 
 def test_a_name_that_somebody_corrected_meanwhile_stays(role: Role, person: Person) -> None:

@@ -8,19 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import FactCitation, Name, Redirect, Statement
+from articles.models import FactCitation, Name, Statement
 from citations.models import Author, Citation
 from parties.models import Party, Person, Role
 from revisions.aggregates import read_state
 from revisions.gate import head
-from revisions.hiding import hide_content
 from revisions.merging import Choice
 from revisions.models import Action, Change, Revision
 from revisions.moments import AsOf, Present
 from revisions.recording import recording
-from revisions.restoring import Aim, Overlap, Plan, carry_out, name_taken, plan
+from revisions.restoring import Aim, Overlap, Plan, carry_out, plan
 from revisions.states import State, same_state
-from revisions.subjects import find_subject
 
 pytestmark = pytest.mark.django_db
 
@@ -270,61 +268,6 @@ def test_the_rest_is_restored_without_what_names_something_gone(full: Party, per
     assert full.names.get().text == "Baytaq" and not full.roles.exists()
 
 
-# Addresses
-
-
-def test_a_taken_address_asks_for_another(party: Party) -> None:
-    party, number = deleted(party)
-    Party.objects.create(slug="baytaq", title="Another")
-    assert name_taken(plan(aim(party, Action.UNDELETE, number)))
-    with pytest.raises(ValidationError, match="Another article has this address"):
-        change_back(party, Action.UNDELETE, number)
-
-
-def test_an_address_that_answers_for_another_article_asks_too(party: Party) -> None:
-    party, number = deleted(party)
-    other = Party.objects.create(slug="baytaq", title="Another")
-    other.slug = "another"
-    other.save()
-    assert name_taken(plan(aim(party, Action.UNDELETE, number)))
-
-
-def test_the_address_that_was_given_is_used(party: Party) -> None:
-    party, number = deleted(party)
-    Party.objects.create(slug="baytaq", title="Another")
-    change_back(party, Action.UNDELETE, number, name="baytaq-2022")
-    party.refresh_from_db()
-    assert party.slug == "baytaq-2022"
-
-
-@pytest.mark.parametrize("name", ["nur", "No Address"])
-def test_a_given_address_that_cannot_be_used_asks_again(party: Party, name: str) -> None:
-    party, number = deleted(party)
-    Party.objects.create(slug="nur", title="Nur")
-    wanted = aim(party, Action.UNDELETE, number, name=name)
-    with pytest.raises(ValidationError):
-        carry_out(wanted, None, "")
-    assert name_taken(plan(wanted))
-
-
-@pytest.mark.parametrize("name", ["", "baytaq-2022"])
-def test_a_free_address_asks_nothing(party: Party, name: str) -> None:
-    party, number = deleted(party)
-    assert not name_taken(plan(aim(party, Action.UNDELETE, number, name=name)))
-
-
-def test_a_present_address_is_not_taken_by_the_article_itself(party: Party) -> None:
-    say(party, slogan="a")
-    assert not name_taken(plan(aim(party, Action.RESTORE, 1)))
-
-
-def test_former_addresses_come_back_with_the_article(party: Party) -> None:
-    say(party, slug="baytaq-party")
-    party, number = deleted(party)
-    change_back(party, Action.UNDELETE, number)
-    assert Redirect.objects.get().slug == "baytaq"
-
-
 # Undeleting
 
 
@@ -349,17 +292,3 @@ def test_a_source_comes_back_with_its_authors(db: None) -> None:
     source.pk = pk
     change_back(source, Action.UNDELETE, head())
     assert Author.objects.get().citation.key == "a"
-
-
-# Hidden content
-
-
-@pytest.mark.parametrize(("action", "number"), [(Action.RESTORE, 2), (Action.UNDO, 3)])
-def test_nothing_is_built_on_hidden_content(party: Party, editor: User, action: Action, number: int) -> None:
-    say(party, slogan="unlawful")
-    say(party, slogan="")
-    subject: Any = find_subject(Party, "baytaq")
-    hide_content(subject, 2, 2, editor, "the law")
-    with pytest.raises(ValidationError) as refused:
-        plan(aim(party, action, number))
-    assert refused.value.code == "hidden"
