@@ -11,16 +11,15 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from revisions.aggregates import owned_models
 from revisions.gate import head
 from revisions.locking import one_writer
-from revisions.masking import blanks
+from revisions.masking import blanks, content_of
 from revisions.models import COMMENT_LENGTH, OPEN, Change, HiddenPart, Hiding, Revision
-from revisions.registry import owner_field
 from revisions.sealing import hiding_seal
 from revisions.subjects import Subject
 from revisions.summaries import REMOVED
@@ -43,27 +42,34 @@ def hide_content(subject: Subject, first: int, last: int, user: Any, reason: str
         last = min(last, head())  # what comes later is no part of it
         kind = ContentType.objects.get_for_model(subject.root.model)
         versions = [
-            _versions(model, subject.pk, first, last) for model in (subject.model, *owned_models(subject.model))
+            content_of(model, subject.pk, first, last) for model in (subject.model, *owned_models(subject.model))
         ]
         if any(found.filter(until=OPEN).exclude(history_type="-").exists() for found in versions):
             raise ValidationError(
                 _("The page still shows what these revisions wrote. Undo them, or restore an earlier revision, first."),
                 code="still_shown",
             )
+        replaced_by = {number for found in versions for number in found.values_list("until", flat=True)}
         for found in versions:
             found.update(hidden=True, **blanks(found.model.instance_type))
         touched = Change.objects.filter(
             content_type=kind, object_id=subject.pk, revision_id__gte=first, revision_id__lte=last
         )
         touched.update(label="")
+        repeated = {
+            number
+            for found in versions
+            for number in found.filter(revision_id__gt=last).values_list("revision_id", flat=True)
+        }  # by what deleted it
+        gone = versions[0].filter(revision_id__in=repeated).values_list("revision_id", flat=True)
+        Change.objects.filter(content_type=kind, object_id=subject.pk, revision_id__in=list(gone)).update(label="")
         changes = touched.filter(own=True)
         numbers = list(changes.values_list("revision_id", flat=True))
         changes.update(hidden=True, summary=[], size=0)
-        replaced_by = {number for found in versions for number in found.values_list("until", flat=True)}
         for change in subject.changes().filter(revision_id__gt=last, revision_id__in=replaced_by):
             change.summary = _unnamed(change.summary)
             change.save(update_fields=["summary"])
-        hidden = Revision.objects.filter(number__in=numbers)
+        hidden = Revision.objects.filter(number__in={*numbers, *repeated})
         unmarked = hidden.exclude(hidden__in=[flags for flags in range(8) if flags & HiddenPart.CONTENT])
         unmarked.update(hidden=F("hidden") + HiddenPart.CONTENT)
         return _log(first, last, HiddenPart.CONTENT, user, reason, kind, subject.pk)
@@ -78,17 +84,11 @@ def _unnamed(summary: list[list[Any]]) -> list[list[Any]]:
 
 
 def last_with_content(subject: Subject, number: int) -> int:
-    """The newest revision that may still hold what `number` wrote: the one before it was taken back."""
+    """The newest revision that may still hold what `number` wrote: the one before it was taken back, or deleted."""
     change = subject.changes().filter(revision_id=number).first()
-    return change.reverted_by - 1 if change is not None and change.reverted_by else number
-
-
-def _versions(model: type[Model], pk: int, first: int, last: int) -> Any:
-    tracked: Any = model
-    owner = owner_field(model)
-    return tracked.history.model.objects.filter(
-        **{f"{owner}_id" if owner else "id": pk}, revision_id__gte=first, revision_id__lte=last
-    )
+    if change is not None and change.reverted_by:
+        return int(change.reverted_by) - 1
+    return max(number, int(subject.row.revision_id) - 1) if subject.deleted else number
 
 
 def _hide_of_revision(number: int, part: HiddenPart, blank: dict[str, Any], user: Any, reason: str) -> Hiding:

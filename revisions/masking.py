@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from revisions.registry import owner_field, root_of
@@ -21,6 +22,19 @@ def blanks(model: type[models.Model]) -> dict[str, Any]:
         for field in model._meta.concrete_fields
         if not field.primary_key and field.name not in ("id", owner) and field.attname not in KEPT and not field.choices
     }
+
+
+def content_of(model: type[models.Model], pk: int, first: int, last: int) -> models.QuerySet:
+    """The versions that revisions `first` to `last` wrote of rows of root `pk`, and those that say such a row was
+    deleted: they repeat its words.
+    """
+    tracked: Any = model
+    versions = tracked.history.model.objects
+    owner = owner_field(model)
+    wrote = {"revision_id__gte": first, "revision_id__lte": last}
+    repeated = versions.filter(id=OuterRef("id"), until=OuterRef("revision_id"), **wrote)
+    of_root = versions.filter(**{f"{owner}_id" if owner else "id": pk})
+    return of_root.filter(Q(**wrote) | Q(Exists(repeated), history_type="-"))
 
 
 def mask(row: Any) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from revisions.aggregates import instance_of, read_state, row_key, shapes
@@ -126,5 +127,18 @@ def _mark_reverted(aim: Aim, by: int) -> None:
         since = same.filter(revision_id__gt=aim.number, revision_id__lte=aim.base)  # later work stays
         since.filter(reverted_by=None).update(reverted_by=by)
     else:
-        same.filter(reverted_by=aim.number).update(reverted_by=None)
-        same.filter(revision_id=aim.number).update(reverted_by=by)
+        _take_back(same, aim.number, by)
+
+
+def _take_back(same: QuerySet, number: int, by: int) -> None:
+    """`by` has undone `number`: what that had taken back stands again, and what had undone something has again."""
+    same.filter(revision_id=number).update(reverted_by=by)
+    standing = same.filter(reverted_by=number)
+    again = list(
+        standing.filter(revision__action__in=(Action.UNDO, Action.UNDELETE)).values_list(
+            "revision_id", "revision__reverts"
+        )
+    )
+    standing.update(reverted_by=None)
+    for undoing, undone in again:
+        _take_back(same, undone, undoing)

@@ -18,6 +18,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from revisions.masking import content_of
 from revisions.models import Hiding, Revision
 from revisions.registry import owner_field
 
@@ -103,10 +104,7 @@ def what_stays(hiding: Hiding) -> Iterator[str]:
         owner = owner_field(model)
         owning: Any = model._meta.get_field(owner).related_model if owner else model
         if issubclass(owning, root):
-            versions = history.objects.filter(
-                **{f"{owner}_id" if owner else "id": hiding.object_id},
-                revision_id__gte=hiding.revision_id, revision_id__lte=hiding.last,
-            )  # fmt: skip
+            versions = content_of(model, hiding.object_id or 0, hiding.revision_id, hiding.last)
             for history_id, history_type, *values in versions.values_list(
                 "history_id", "history_type", *digested(model)
             ):

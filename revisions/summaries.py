@@ -61,14 +61,18 @@ def changed_fields(change: RowChange) -> list[str]:
 
 
 def size_of(changes: Iterable[RowChange]) -> int:
-    """Characters added less characters removed, over all values of the rows but their keys."""
+    """Characters added less characters removed, over all texts and figures of the rows."""
     return sum(_length(change.model, change.new) - _length(change.model, change.old) for change in changes)
 
 
 def _length(model: type[models.Model], row: Any) -> int:
     if row is None:
         return 0
-    own = [f for f in model._meta.concrete_fields if f.editable and not f.is_relation and not f.primary_key]
+    own = [
+        field for field in model._meta.concrete_fields
+        if field.editable and not field.is_relation and not field.primary_key and field.name != "position"
+        and not isinstance(field, models.BooleanField)
+    ]  # fmt: skip
     return sum(len(str(value)) for field in own if (value := getattr(row, field.attname)) is not None)
 
 

@@ -146,6 +146,11 @@ class Tracked(models.Model):
         ]
 
     @classmethod
+    def in_use(cls, values: dict[str, Any], owner_id: int) -> bool:
+        """Whether others have taken what a row of an older state claims for itself alone; then it is left out."""
+        return False
+
+    @classmethod
     def content_type_id(cls) -> int:
         """The id of the model's content type; cached by Django."""
         return int(ContentType.objects.get_for_model(cls).pk)

@@ -171,7 +171,9 @@ class _Verifying:
         model = self.models[table]
         computed = _digest(model, values, history_type)
         if hidden:
-            if not self._is_hidden(model, values, number, row_seal(table, history_id, computed)):
+            before = self.newest[table].get(pk)
+            written = {number, before[3]} if before is not None and history_type == "-" else {number}
+            if not self._is_hidden(model, values, written, row_seal(table, history_id, computed)):
                 self._fault(number, _("%s: marked as hidden, but nobody hid it") % _name(version))
             computed = stored
         elif computed != stored:
@@ -184,8 +186,8 @@ class _Verifying:
         self.newest[table][pk] = (until, history_type, stored, number)
         return row_seal(table, history_id, computed)
 
-    def _is_hidden(self, model: Any, values: list[Any], number: int, seal: str) -> bool:
-        """Whether a hidden version is blank, and a Hiding of its root covers it."""
+    def _is_hidden(self, model: Any, values: list[Any], written: set[int], seal: str) -> bool:
+        """Whether a hidden version is blank, and a Hiding of its root covers a revision that wrote its words."""
         by_column = dict(zip(digested(model), values, strict=True))
         owner = owner_field(model)
         pk = by_column[f"{owner}_id"] if owner else by_column["id"]
@@ -195,7 +197,7 @@ class _Verifying:
             hiding.pk
             for hiding in self.hidings
             if (hiding.part, hiding.content_type_id, hiding.object_id) == about
-            and hiding.revision_id <= number <= hiding.last
+            and any(hiding.revision_id <= number <= hiding.last for number in written)
         ]
         for hiding in covered:
             self.stays[hiding].append(seal)

@@ -27,6 +27,7 @@ class Missing:
     label: str  # of the row
     target: str  # the sort of thing that is gone
     dropped: bool  # whether the row is left out; else only the field
+    taken: bool = False  # nothing is gone: others have what the row claims for itself
 
 
 def write_state(model: type[models.Model], pk: int, target: State, checked: bool = True) -> None:
@@ -79,6 +80,13 @@ def without_missing(model: type[models.Model], pk: int, target: State) -> tuple[
                 del kept[key]
             else:
                 kept[key] = {**kept[key], field.attname: None}
+    for key, values in list(kept.items()):
+        part = classes[key[0]]
+        if key != row_key(model, pk) and part.in_use(dict(values), pk):
+            missing.append(
+                Missing(key, "", part.row_label(dict(values)), str(part._meta.verbose_name), True, taken=True)
+            )
+            del kept[key]
     gone = {item.key for item in missing if item.dropped}
     by_label = shapes(model)
     for key, values in list(kept.items()):

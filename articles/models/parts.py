@@ -1,6 +1,6 @@
 """Parts that every kind of article can have."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -141,3 +141,12 @@ class Redirect(OwnedRow):
 
     def __str__(self) -> str:
         return self.slug
+
+    @classmethod
+    def in_use(cls, values: dict[str, Any], owner_id: int) -> bool:
+        """Whether another article lives at the address, or answers to it."""
+        slug = values["slug"]
+        return (
+            Article.objects.filter(slug=slug).exclude(pk=owner_id).exists()
+            or Redirect.objects.filter(slug=slug).exclude(article_id=owner_id).exists()
+        )

@@ -184,7 +184,8 @@ class DeleteView(SubjectView):
             except ProtectedError as error:
                 form.add_error(None, _("Others still name it: %s") % _names(error.protected_objects))
             else:
-                messages.success(request, _("Deleted in revision %s.") % done.number)
+                said = _("Deleted in revision %s.") % done.number if done.number else _("It was deleted already.")
+                messages.success(request, said)
                 gone = type(self.subject)(self.subject.model, self.subject.root, self.subject.row, deleted=True)
                 return HttpResponseRedirect(gone.address("history"))
         return self._preview(request, form)

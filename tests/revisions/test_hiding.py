@@ -125,7 +125,6 @@ def test_content_of_parts_that_were_edited_and_edited_back_is_hidden(party: Part
     assert (version.text, version.hidden) == ("", True)
 
 
-@pytest.mark.xfail(reason="the versions and summaries of the removing revision keep the words", strict=True)
 def test_content_of_a_part_that_was_added_and_removed_is_hidden(party: Party, admin: User) -> None:
     statement = Statement.objects.create(article=party, label=SECRET, value="x")
     bad = head()
@@ -275,7 +274,6 @@ def test_the_past_page_of_another_article_calls_it_hidden(party: Party, bad: int
     assert SECRET not in html and "hidden" in html
 
 
-@pytest.mark.xfail(reason="the last version of a deleted root keeps the words", strict=True)
 def test_what_a_deleted_article_said_is_hidden_from_its_last_version_too(party: Party, admin: User) -> None:
     pk = party.pk
     save(party, title=SECRET)

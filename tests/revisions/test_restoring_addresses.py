@@ -8,8 +8,9 @@ from django.test import Client
 
 from articles.models import Redirect
 from parties.models import Party
+from revisions.deleting import delete
 from revisions.gate import head
-from revisions.models import Action
+from revisions.models import Action, Change
 from revisions.restoring import Aim, carry_out, name_taken, plan
 from tests.forms import form_of
 
@@ -90,3 +91,32 @@ def test_the_preview_shows_the_field_for_another_address(party: Party, admin_cli
     posted = form_of(preview, "form.change-back") | {"name": "baytaq-2022"}
     answer = admin_client.post(f"/parties/baytaq/undelete/?id={party.pk}", posted)
     assert answer["Location"] == "/parties/baytaq-2022/history/"
+
+
+def test_a_former_address_that_another_article_has_by_now_is_left_out(db: None) -> None:
+    """Otherwise the one could not be brought back, or the other could not be saved any more."""
+    first = Party.objects.create(slug="old", title="First")
+    first.slug = "first"
+    first.save()
+    delete(Party, first.pk, None, "gone")
+    deletion = head()
+    second = Party.objects.create(slug="old", title="Second")
+    back = Aim(Party, first.pk, Action.UNDELETE, deletion, head())
+    assert [(item.label, item.taken) for item in plan(back).missing] == [("old", True)]
+    carry_out(back, None, "back")
+    assert Party.objects.get(title="First").slug == "first"
+    second.full_clean()
+    second.slug = "second"
+    second.save()
+    assert [redirect.article_id for redirect in Redirect.objects.filter(slug="old")] == [second.pk]
+
+
+def test_undoing_an_undoing_of_an_undoing_marks_the_first_revision_again(db: None) -> None:
+    party = Party.objects.create(slug="baytaq", title="One")
+    party.title = "Two"
+    party.save()
+    edit = head()
+    for number in range(edit, edit + 3):
+        carry_out(Aim(Party, party.pk, Action.UNDO, number, head()), None, "undo")
+    marks = dict(Change.objects.filter(own=True, object_id=party.pk).values_list("revision_id", "reverted_by"))
+    assert marks == {edit - 1: None, edit: edit + 1, edit + 1: None, edit + 2: edit + 3, edit + 3: None}
