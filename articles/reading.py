@@ -119,10 +119,7 @@ class Reading:
         return self._sayings.last_edit
 
     def _resolve_articles(self) -> None:
-        condition = Q(id__in=self._wanted) | Q(slug__in=self._slugs)
-        for kind, country in self._lists:
-            condition |= Q(kind=kind, country=country)
-        for row in self._named_rows(condition):
+        for row in self._named_rows():
             named = Named(**{name: row[name] for name in COLUMNS}, more=self._more_of(row))
             self.articles[named.id] = self.by_slug[named.slug] = named
             self.moment.reads.roots.add((Article._meta.label_lower, named.id))
@@ -130,13 +127,19 @@ class Reading:
         for slug in self._slugs - self.by_slug.keys():
             self.moment.note_missing(slug)
 
-    def _named_rows(self, condition: Q) -> Iterable[dict[str, Any]]:
+    def _named_rows(self) -> Iterable[dict[str, Any]]:
+        named = Q(id__in=self._wanted) | Q(slug__in=self._slugs)
         if self.moment.number is None:
+            condition = named
+            for kind, country in self._lists:
+                condition |= Q(kind=kind, country=country)
             more = [_path(kind, column) for kind, columns in self._more.items() for column in sorted(columns)]
             yield from Article.objects.filter(condition).order_by("title", "id").values(*COLUMNS, *more)
             return
         for kind, model in kinds().items():
             columns = (*COLUMNS, *sorted(self._more[kind]), "hidden")
+            listed = {country for listed, country in self._lists if listed == kind}
+            condition = named | Q(country__in=listed)
             rows = list(self.moment.rows(model, condition).order_by("title", "id").values(*columns))
             public = self.moment.still_public(model, (row["id"] for row in rows), status=Status.PUBLISHED)
             for row in rows:

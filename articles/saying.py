@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import F, Subquery
+from django.db.models.lookups import In
 from django.urls import reverse
 
 from articles.models import Article
@@ -31,8 +32,8 @@ def read_sayings(moment: Moment, root: Any, numbers: Iterable[int]) -> Sayings:
     own = Change.objects.filter(content_type=kind, object_id=root.id, own=True)
     upto = own if moment.number is None else own.filter(revision_id__lte=moment.number)
     shown = "published" if moment.as_served else "public"
-    newest = upto.order_by("-revision_id").values("revision_id")[:1]
-    wanted = Q(revision_id__in=newest) | Q(revision_id__in=list(numbers), **{shown: True})
+    newest = Subquery(upto.order_by("-revision_id").values("revision_id")[:1])
+    wanted = In(F("revision_id"), [newest, *numbers])  # one list: an "or" would read all changes of the article
     changes = list(own.filter(wanted).select_related("revision").order_by("-revision_id"))
     if not changes:
         return Sayings()

@@ -45,7 +45,7 @@ def read_results(reading: Reading, *of: Q) -> list[Any]:
     touched = moment.rows(Result, *of).values("election_id")
     assemblies = moment.rows(Election, id__in=touched, assembly_id__isnull=False).values("assembly_id")
     same = moment.rows(Election, assembly_id__in=assemblies).values("id")
-    rows = moment.fetch(Result, Q(election_id__in=same) | Q(election_id__in=touched))
+    rows = moment.fetch(Result, election_id__in=same.order_by().union(touched.order_by()))
     reading.want_article(*{row.election_id for row in rows})
     reading.want_columns("election", *COLUMNS)
     return rows

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from revisions.changes import describe, follow_status, root_rows
 from revisions.errors import UntrackedWrite
+from revisions.intervals import node_of
 from revisions.locking import one_writer
 from revisions.models import OPEN, Change, Revision
 from revisions.recording import Recording, current, row_seals
@@ -188,7 +189,7 @@ class _Writer:
                 follow_status(changes, written)
 
     def _end(self, history: Any, old: Any, number: int) -> None:
-        old.until = number
+        old.until, old.node = number, node_of(old.revision_id, number)
         if old.pk is not None:
             self._ended[history].append(old)
 
@@ -197,7 +198,7 @@ class _Writer:
     def flush(self) -> None:
         """Write what is pending."""
         for history, ended in self._ended.items():
-            history.objects.bulk_update(ended, ["until"], batch_size=BATCH)
+            history.objects.bulk_update(ended, ["until", "node"], batch_size=BATCH)
         versions: dict[Any, list[Any]] = defaultdict(list)
         for pending in self._pending:
             for history, rows in pending.written.items():

@@ -12,6 +12,7 @@ from django.db.models import ForeignKey, Index
 from simple_history.models import HistoricalRecords as SimpleHistoricalRecords
 
 from revisions.errors import UntrackedWrite
+from revisions.intervals import NEWEST, node_of
 from revisions.models import OPEN, Revision
 from revisions.recording import current
 from revisions.registry import owner_field
@@ -56,8 +57,9 @@ class HistoricalRecords(SimpleHistoricalRecords):
 
     def get_extra_fields(self, model: type[models.Model], fields: dict[str, models.Field]) -> dict[str, Any]:
         extra = super().get_extra_fields(model, fields)
-        extra["revision"] = ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+        extra["revision"] = ForeignKey(Revision, on_delete=models.PROTECT, related_name="+", db_index=False)
         extra["until"] = models.BigIntegerField(default=OPEN)
+        extra["node"] = models.BigIntegerField(default=NEWEST)  # by which past pages find it: `revisions.intervals`
         extra["digest"] = models.CharField(max_length=64)
         extra["hidden"] = models.BooleanField(default=False)  # blanked for legal reasons: `revisions.hiding`
         del extra["revert_url"]  # simple-history's admin is not mounted
@@ -66,13 +68,14 @@ class HistoricalRecords(SimpleHistoricalRecords):
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         options = super().get_meta_options(model)
         options["ordering"] = ("revision_id", "history_id")
-        fields = model._meta.concrete_fields
-        columns = ["id", *(field.name for field in fields if isinstance(field, ForeignKey))]
-        columns += [field.name for field in fields if field.unique and field.name not in columns]  # addresses
-        columns += getattr(model, "listed_by", ())
-        options["indexes"] = [Index(fields=[column, "until", "revision"]) for column in columns]
-        # What one revision did to one article, without reading all that the revision did.
-        options["indexes"].append(Index(fields=[owner_field(model) or "id", "revision"]))
+        fields = [field for field in model._meta.concrete_fields if field.name != "id" and not field.primary_key]
+        named = ["id", *(field.name for field in fields if field.unique)]
+        others = [field.name for field in fields if isinstance(field, ForeignKey) and field.name not in named]
+        past = [*named, *others, *getattr(model, "listed_by", ())]
+        options["indexes"] = [Index(fields=[column, "node", "until", "revision"]) for column in past]
+        options["indexes"] += [Index(fields=[column, "until", "revision"]) for column in named]  # the newest version
+        # What one revision did, and what it did to one article without reading all that it did.
+        options["indexes"].append(Index(fields=["revision", owner_field(model) or "id"]))
         return options
 
     def create_historical_record(self, instance: models.Model, history_type: str, using: str | None = None) -> None:
@@ -83,7 +86,9 @@ class HistoricalRecords(SimpleHistoricalRecords):
         row: Any = instance  # its key and its class's `history` are not in Model
         history = type(row).history.model
         number = recording.stamp(history)
-        history.objects.filter(id=row.id, until=OPEN).update(until=number)
+        newest = history.objects.filter(id=row.id, until=OPEN)
+        for revision in list(newest.values_list("revision_id", flat=True)):
+            newest.update(until=number, node=node_of(revision, number))
         values = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
         history(
             history_date=recording.saved_at,

@@ -8,7 +8,7 @@ a few dozen numbers, and since the versions of one row follow one another, each 
 """
 
 BITS = 40  # of the numbers of revisions: a thousand saves a second for thirty years
-NEWEST = 0  # the node of versions that nothing has replaced, and of those that an older release left unfiled
+NEWEST = 0  # the node of versions that nothing has replaced yet
 
 
 def node_of(revision: int, until: int) -> int:

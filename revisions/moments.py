@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Model, QuerySet
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import Model, QuerySet
 
+from revisions.intervals import nodes_at
 from revisions.masking import mask
 from revisions.models import OPEN
 from revisions.registry import pointers
@@ -78,6 +78,7 @@ class AsOf(Moment):
         super().__init__()
         self.number = number
         self.as_served = as_served
+        self._nodes = nodes_at(number)
 
     def fetch(self, model: type[Model], *conditions: Any, **filters: Any) -> list[Any]:
         """The rows as they stood; of those whose content is hidden, what says so."""
@@ -95,20 +96,8 @@ class AsOf(Moment):
         tracked: Any = model  # its `history` is added by HistoricalRecords
         history = tracked.history.model
         return (
-            history.objects.filter(UpTo(F("revision_id"), self.number), until__gt=self.number)
+            history.objects.filter(node__in=self._nodes, revision__lte=self.number, until__gt=self.number)
             .exclude(history_type="-")
             .filter(*conditions, **filters)
             .order_by(*(model._meta.ordering or ()))
         )
-
-
-class UpTo(LessThanOrEqual):
-    """`<=` that SQLite does not look for in an index.
-
-    It cannot know that of a long history nearly all begins before a late revision, and would read all that to find the
-    few versions that last until then. PostgreSQL knows, and chooses.
-    """
-
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        sql, params = self.as_sql(compiler, connection)
-        return f"+{sql}", params

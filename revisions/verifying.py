@@ -20,6 +20,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from revisions.intervals import NEWEST, node_of
 from revisions.locking import one_moment
 from revisions.masking import blanks
 from revisions.models import OPEN, HiddenPart, Hiding, Revision
@@ -40,7 +41,7 @@ Progress = Callable[[Iterable[Revision], int], Iterable[Revision]]
 MOST_FAULTS = 100  # reported; the first is what matters
 # Columns of a version that are not the row's own.
 VERSION = ("revision_id", "history_id", "id", "history_type", "until", "digest", "hidden", "history_date",
-           "history_user_id", "history_change_reason")  # fmt: skip
+           "history_user_id", "history_change_reason", "node")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ class _Verifying:
         self.faults: list[Fault] = []
         self.revisions = self.versions = self.head = 0
         self.models: dict[str, Any] = {history._meta.db_table: model for model, history in tracked_histories()}
-        # What is known so far of each row's newest version: until, history type, digest, revision.
-        self.newest: dict[str, dict[int, tuple[int, str, str, int]]] = {table: {} for table in self.models}
+        # What is known so far of each row's newest version: until, history type, digest, revision, node.
+        self.newest: dict[str, dict[int, tuple[int, str, str, int, int]]] = {table: {} for table in self.models}
         self.hidings = list(Hiding.objects.order_by("id"))
         self.marks: dict[int, int] = defaultdict(int)  # by revision: what of who and why was hidden
         for hiding in self.hidings:
@@ -167,7 +168,7 @@ class _Verifying:
 
     def _version(self, version: Any, revision: Revision) -> str:
         """Check one version; returns its seal as computed from its values."""
-        number, table, history_id, pk, history_type, until, stored, hidden, date, user, reason, *values = version
+        number, table, history_id, pk, history_type, until, stored, hidden, date, user, reason, node, *values = version
         model = self.models[table]
         computed = _digest(model, values, history_type)
         if hidden:
@@ -183,7 +184,9 @@ class _Verifying:
         last = self.newest[table].get(pk)
         if last is not None and last[0] != number:
             self._fault(number, _("%s: the version before it names another revision as its end") % _name(version))
-        self.newest[table][pk] = (until, history_type, stored, number)
+        elif last is not None and last[3] != number and last[4] != node_of(last[3], number):
+            self._filed_elsewhere(table, pk, last[3])
+        self.newest[table][pk] = (until, history_type, stored, number, node)
         return row_seal(table, history_id, computed)
 
     def _is_hidden(self, model: Any, values: list[Any], written: set[int], seal: str) -> bool:
@@ -205,9 +208,15 @@ class _Verifying:
 
     def _ends(self) -> None:
         for table, rows in self.newest.items():
-            for pk, (until, _type, _stored, number) in rows.items():
+            for pk, (until, _type, _stored, number, node) in rows.items():
                 if until != OPEN:
                     self._fault(number, _("%s: a later version is missing") % _name((number, table, None, pk)))
+                elif node != NEWEST:
+                    self._filed_elsewhere(table, pk, number)
+
+    def _filed_elsewhere(self, table: str, pk: int, number: int) -> None:
+        what = _("%s: pages of the past do not find the version")
+        self._fault(number, what % _name((number, table, None, pk)))
 
     def _hidings(self) -> None:
         for hiding in self.hidings:
@@ -225,17 +234,17 @@ class _Verifying:
                     if pk not in known:
                         self._live_fault(base, pk, _("it stands there, but not in the history"))
 
-    def _live_rows_of(self, model: Any, newest: dict[int, tuple[int, str, str, int]]) -> set[int]:
+    def _live_rows_of(self, model: Any, newest: dict[int, tuple[int, str, str, int, int]]) -> set[int]:
         """Check each live row of a model; returns their keys."""
         keys = set()
         for pk, *values in model._base_manager.values_list("pk", *digested(model)).iterator(2000):
             keys.add(pk)
-            _until, history_type, stored, _number = newest.get(pk, (OPEN, "-", "", 0))
+            _until, history_type, stored, _number, _node = newest.get(pk, (OPEN, "-", "", 0, NEWEST))
             if history_type == "-":
                 self._live_fault(model, pk, _("it stands there, but not in the history"))
             elif _digest(model, values, history_type) != stored:
                 self._live_fault(model, pk, _("it differs from its newest version"))
-        for pk, (_until, history_type, _stored, _number) in newest.items():
+        for pk, (_until, history_type, _stored, _number, _node) in newest.items():
             if history_type != "-" and pk not in keys:
                 self._live_fault(model, pk, _("it is gone, but the history does not say so"))
         return keys

@@ -1,4 +1,5 @@
-"""Give the revisions of older databases their seals, and the chain its present form, so that they verify.
+"""Give the revisions of older databases their seals, the chain its present form and versions their nodes, so that they
+verify and pages of the past find them.
 
 In the last room, because it reads the versions of all rooms. A new database has nothing to do here.
 """
@@ -7,6 +8,8 @@ from typing import Any
 
 from django.db import migrations
 
+from revisions.intervals import node_of
+from revisions.models import OPEN
 from revisions.sealing import chain, comment_seal, row_seal, user_seal
 
 
@@ -18,6 +21,9 @@ def reanchor(apps: Any, schema_editor: Any) -> None:
         (model for model in apps.get_models() if hasattr(model, "digest") and hasattr(model, "history_id")),
         key=lambda model: model._meta.db_table,
     )
+    for model in histories:
+        for pk, number, until in model.objects.exclude(until=OPEN).values_list("pk", "revision_id", "until"):
+            model.objects.filter(pk=pk).update(node=node_of(number, until))
     previous = ""
     for revision in Revision.objects.order_by("number"):
         seals = []

@@ -13,6 +13,7 @@ from django.db import DatabaseError, models, transaction
 from django.db.models import Max, QuerySet
 from django.test import override_settings
 
+from revisions.intervals import NEWEST, node_of
 from revisions.masking import blanks
 from revisions.models import OPEN, Change, HiddenPart, Hiding, Revision
 from revisions.sealing import digest, digested, tracked_histories
@@ -212,7 +213,7 @@ class Tamperer:
             for values in then.exclude(history_type="-").values(*digested(model)):
                 insert([*model._meta.parents, model], values)
             remove(history, revision_id__gt=last)
-            history.objects.filter(until__gt=last).update(until=OPEN)
+            history.objects.filter(until__gt=last).update(until=OPEN, node=NEWEST)
         remove(Change, revision_id__gt=last)
         remove(Revision, number__gt=last)
         return f"after {last}"
@@ -266,8 +267,10 @@ class Tamperer:
         """Add the version to revision `number` as the newest of its row; the one before it is closed."""
         history = type(version)
         version.history_id = history.objects.aggregate(newest=Max("history_id"))["newest"] + 1
-        history.objects.filter(id=version.id, until=OPEN).update(until=number)
-        version.revision_id, version.until = number, OPEN
+        for ended in history.objects.filter(id=version.id, until=OPEN):
+            ended.until, ended.node = number, node_of(ended.revision_id, number)
+            ended.save()
+        version.revision_id, version.until, version.node = number, OPEN, NEWEST
         version.save(force_insert=True)
 
     def _let_live_row_follow(self, version: Any) -> None:

@@ -17,6 +17,7 @@ from articles.models import Name, Statement
 from elections.models import Election, Result
 from parties.models import Party
 from revisions.errors import UntrackedWrite
+from revisions.intervals import NEWEST, node_of
 from revisions.models import OPEN
 from revisions.recording import recording
 from revisions.registry import owner_field
@@ -148,12 +149,24 @@ def test_a_deletion_below_delete_outside_a_recording_is_refused(party: Party) ->
 
 
 @pytest.mark.parametrize("model", KEEPING_HISTORY, ids=lambda model: model.__name__)
-def test_past_rows_are_found_by_key_and_by_each_parent(model: type[Any]) -> None:
-    wanted = {"id", *(field.name for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey))}
-    wanted |= {"slug"} & {field.name for field in model._meta.concrete_fields}
+def test_past_rows_are_found_by_key_by_address_and_by_each_parent(model: type[Any]) -> None:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key and field.name != "id"]
+    named = {"id", *(field.name for field in fields if field.unique)}
+    past = named | {field.name for field in fields if isinstance(field, models.ForeignKey)}
+    past |= {"country"} & {field.name for field in fields}
     indexes = [index.fields for index in model.history.model._meta.indexes]
-    by_revision = [owner_field(model) or "id", "revision"]
-    assert sorted(indexes) == sorted([*([column, "until", "revision"] for column in wanted), by_revision])
+    wanted = [[column, "until", "revision"] for column in named]
+    wanted += [[column, "node", "until", "revision"] for column in past]
+    assert sorted(indexes) == sorted([*wanted, ["revision", owner_field(model) or "id"]])
+
+
+def test_a_replaced_version_is_filed_where_past_pages_look(party: Party) -> None:
+    for slogan in ("Green", "Greener", "Greenest"):
+        party.slogan = slogan
+        party.save()
+    *ended, newest = Party.history.all()
+    assert [row.node for row in ended] == [node_of(row.revision_id, row.until) for row in ended]
+    assert newest.node == NEWEST
 
 
 @pytest.mark.parametrize("model", KEEPING_HISTORY, ids=lambda model: model.__name__)

@@ -100,6 +100,12 @@ def test_another_end_of_a_version_is_found(party: Party) -> None:
     assert said() == [(2, of(party, "the version before it names another revision as its end"))]
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_version_that_past_pages_would_not_find_is_found(party: Party, number: int) -> None:
+    PARTIES.filter(revision_id=number).update(node=2**20)
+    assert said() == [(number, of(party, "pages of the past do not find the version"))]
+
+
 def test_a_closed_version_without_a_later_one_is_found(party: Party) -> None:
     PARTIES.filter(until=OPEN).update(until=4)
     assert said() == [(3, of(party, "a later version is missing"))]
