@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from revisions.aggregates import read_state
 from revisions.comparing import compare
 from revisions.deleting import delete, namings
-from revisions.gate import head
+from revisions.gate import head, moved_since
 from revisions.locking import one_moment
 from revisions.models import COMMENT_LENGTH, Action
 from revisions.moments import AsOf, Present
@@ -178,6 +178,9 @@ class DeleteView(SubjectView):
         form = ChangeBackForm(request.POST)
         if self.subject.deleted:
             raise Http404
+        if form.is_valid() and moved_since(self.subject.model, self.subject.pk, form.cleaned_data["base_revision"]):
+            again = ChangeBackForm(initial={"base_revision": head(), "comment": form.cleaned_data["comment"]})
+            return self._preview(request, again, _("Somebody saved it since. Look once more, then delete it."))
         if form.is_valid():
             try:
                 done = delete(self.subject.model, self.subject.pk, request.user, form.cleaned_data["comment"])
@@ -190,7 +193,7 @@ class DeleteView(SubjectView):
                 return HttpResponseRedirect(gone.address("history"))
         return self._preview(request, form)
 
-    def _preview(self, request: HttpRequest, form: ChangeBackForm) -> HttpResponse:
+    def _preview(self, request: HttpRequest, form: ChangeBackForm, notice: str = "") -> HttpResponse:
         if self.subject.deleted:
             raise Http404
         naming = list(namings(self.subject.model, self.subject.pk))
@@ -200,6 +203,7 @@ class DeleteView(SubjectView):
         context = {
             "subject": self.subject,
             "form": form,
+            "notice": notice,
             "history": self.subject.address("history"),
             "counts": [(wording.group(label), count) for label, count in parts.items()],
             "unlinked": _names(found.row for found in naming if found.stand_in is not None),

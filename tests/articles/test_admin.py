@@ -218,10 +218,13 @@ def test_deleting_leaves_a_revision_with_its_comment(demo, editor):
     assert (newest.action, newest.comment, newest.username) == ("delete", "a mistake", "aisulu")
 
 
-def test_an_article_that_others_name_is_not_deleted(party, editor):
-    response = editor.post(f"{party.get_absolute_url()}delete/", {"comment": "a mistake", "base_revision": "1"})
-    assert "cannot be deleted while others name it" in response.content.decode()
-    assert Party.objects.filter(pk=party.pk).exists()
+def test_an_article_that_others_name_leaves_its_name_with_them(party, editor):
+    result = party.results.first()
+    head = Revision.objects.latest("number").number
+    editor.post(f"{party.get_absolute_url()}delete/", {"comment": "a mistake", "base_revision": str(head)})
+    assert not Party.objects.filter(pk=party.pk).exists()
+    kept = Result.objects.get(pk=result.pk)
+    assert (kept.party_id, kept.label) == (None, result.label)
 
 
 def test_the_key_of_a_source_cannot_be_changed(demo, editor):

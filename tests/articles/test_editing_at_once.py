@@ -259,6 +259,34 @@ def test_a_third_save_meanwhile_asks_again(conflict, party, mine):
     assert "Theirs anew" in response.content.decode()
 
 
+def test_what_was_chosen_holds_while_a_third_save_asks_about_something_else(party, mine, theirs):
+    form, other = opened(mine, party), opened(theirs, party)
+    saved(theirs, party, other, slogan="Theirs")
+    first = saved(mine, party, form, slogan="Mine", headquarters="Mine")
+    party.refresh_from_db()
+    party.headquarters = "Third"
+    party.save()
+    second = mine.post(address_of(party), answered(first, "mine"))
+    assert (second.status_code, questions(second)) == (409, ["Headquarters"])
+    posted = form_of(second, "form.conflicts") | {f"choose-parties.party:{party.pk}:headquarters": "theirs"}
+    assert mine.post(address_of(party), posted).status_code == 302
+    party.refresh_from_db()
+    assert (party.slogan, party.headquarters) == ("Mine", "Third")
+
+
+def test_deleting_what_somebody_saved_since_the_preview_shows_it_again(party, mine):
+    form = form_of(mine.get("/parties/baytaq/delete/"), "form.change-back")
+    party.slogan = "Newer"
+    party.save()
+    response = mine.post("/parties/baytaq/delete/", form | {"comment": "away"})
+    assert "Somebody saved it since" in response.content.decode()
+    assert Party.objects.filter(pk=party.pk).exists()
+    again = form_of(response, "form.change-back")
+    assert again["comment"] == "away"
+    assert mine.post("/parties/baytaq/delete/", again).status_code == 302
+    assert not Party.objects.filter(pk=party.pk).exists()
+
+
 def test_the_same_line_of_a_text_asks(party, mine, theirs):
     form, other = opened(mine, party), opened(theirs, party)
     saved(theirs, party, other, body=BODY.replace("Second", "2nd"))

@@ -26,7 +26,7 @@ import pytest
 from django.conf import settings
 
 WORKERS = 8
-SAVES = int(os.environ.get("CONTENDED_SAVES", "240")) // WORKERS  # of each
+SAVES = int(os.environ.get("CONTENDED_SAVES", "80")) // WORKERS  # of each
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432"
 SCRIPT = str(Path(__file__).with_name("contending.py"))
 
