@@ -1,6 +1,7 @@
 """The figures, as a table."""
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.history", description="What a long history costs.")
     parser.add_argument("--rows", type=int, default=1_000_000, help="versions of the large site (%(default)s)")
     rows = max(FEWEST_ROWS, parser.parse_args().rows)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave no database behind
     with temporary_sites() as sites:
         for site, size in zip(sites, (SMALL, rows), strict=True):
             start = time.perf_counter()
