@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template import engines
-from django.test import override_settings
+from django.test import SimpleTestCase, override_settings
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -46,7 +46,9 @@ def missing() -> dict[str, str]:
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if connection.vendor != "sqlite":
+        _leave_out_what_says_nothing_of_a_second_database(config, items)
     reasons = missing()
     for item in items:
         if item.path.is_relative_to(TESTS / "journeys"):
@@ -54,6 +56,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, reason in reasons.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _leave_out_what_says_nothing_of_a_second_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that use no database, or their own, have had their say in the run on SQLite."""
+    left_out = [item for item in items if item.get_closest_marker("own_database") or not _uses_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    wanted = {"db", "transactional_db", "django_db_setup"}.intersection(fixtures)
+    return bool(wanted or item.get_closest_marker("django_db") or issubclass(getattr(item, "cls", None) or object,
+                                                                            SimpleTestCase))  # fmt: skip
 
 
 @pytest.hookimpl(trylast=True)

@@ -10,12 +10,8 @@ except by a restore; and a restore changes only what stood there when its previe
 
 import json
 import os
-import subprocess
 import sys
-import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -23,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+
+from tests.at_once import migrated, scratch_database
 
 WORKERS = 8
 SAVES = int(os.environ.get("CONTENDED_SAVES", "80")) // WORKERS  # of each
-POSTGRESQL = "postgres://postgres@127.0.0.1:5432"
+VENDORS = ("sqlite", "postgresql")
 SCRIPT = str(Path(__file__).with_name("contending.py"))
 
 Facts = dict[str, str | None]
@@ -80,73 +77,23 @@ def states_of(report: dict[str, Any]) -> list[Facts]:
     return states
 
 
-@dataclass(frozen=True)
-class Processes:
-    environment: dict[str, str]
-
-    def start(self, *command: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            [sys.executable, *command], cwd=settings.BASE_DIR, env=self.environment, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-
-    def run(self, *command: str) -> str:
-        output, errors = (process := self.start(*command)).communicate()
-        assert process.returncode == 0, errors
-        return output
-
-
 def save_at_once(database_url: str) -> Outcome:
     """The settings are those of the tests; locks and isolation are the same as in production."""
-    made = Processes(
-        os.environ
-        | {
-            "DJANGO_SETTINGS_MODULE": "baytaq_site.settings_test",
-            "DATABASE_URL": database_url,
-            "PYTHONPATH": str(settings.BASE_DIR),
-        }
-    )
-    made.run("manage.py", "migrate", "--verbosity", "0")
+    made = migrated(database_url, DJANGO_SETTINGS_MODULE="baytaq_site.settings_test")
     made.run(SCRIPT, "prepare", str(WORKERS))
-    workers = [made.start(SCRIPT, "save", f"worker{number}", str(SAVES)) for number in range(WORKERS)]
-    ready = [worker.stdout.readline() for worker in workers]  # type: ignore[union-attr]
-    for worker in workers:
-        if worker.poll() is None:
-            worker.stdin.write("go\n")  # type: ignore[union-attr]
-            worker.stdin.flush()  # type: ignore[union-attr]
-    results = [worker.communicate() for worker in workers]
+    results = made.run_at_once([(SCRIPT, "save", f"worker{number}", str(SAVES)) for number in range(WORKERS)])
     errors = "\n".join(line for _, text in results for line in text.splitlines() if not line.startswith("Conflict: "))
-    assert [worker.returncode for worker in workers] == [0] * WORKERS, errors
-    assert ready == ["ready\n"] * WORKERS and not errors, errors
+    assert not errors
     saves = [save for output, _ in results for save in json.loads(output)]
     report = json.loads(made.run(SCRIPT, "report"))
     return Outcome({save["number"]: save for save in saves}, len(saves), report, states_of(report))
 
 
-@pytest.fixture(scope="module")
-def scratch_postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL database that is made for this module and dropped afterwards."""
-    psycopg = pytest.importorskip("psycopg", reason="psycopg, the driver of PostgreSQL, is not installed")
-    try:
-        server = psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True, connect_timeout=5)
-    except psycopg.OperationalError as error:
-        pytest.skip(f"no PostgreSQL answers to user postgres on 127.0.0.1:5432: {error}".splitlines()[0])
-    name = f"baytaq_contending_{uuid.uuid4().hex}"
-    with closing(server):
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{POSTGRESQL}/{name}"
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=[pytest.param(vendor, marks=pytest.mark.own_database) for vendor in VENDORS])
 def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """No process ended with an error: an exception of the server goes through the test client, and ends it."""
-    if request.param == "sqlite":
-        made = save_at_once(f"sqlite:///{tmp_path_factory.mktemp('contending') / 'baytaq.sqlite3'}")
-    else:
-        made = save_at_once(request.getfixturevalue("scratch_postgresql"))
+    with scratch_database(request.param, tmp_path_factory.mktemp("contending")) as address:
+        made = save_at_once(address)
     with request.getfixturevalue("capsys_of_module").disabled():
         sys.stdout.write(f"\n{request.param}: {words(made)}\n")
     return made

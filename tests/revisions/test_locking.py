@@ -1,82 +1,24 @@
 """One writer at a time: eight processes save at once, on SQLite and on PostgreSQL, and the log stays in order."""
 
 import json
-import os
-import subprocess
-import sys
-import uuid
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from parties.models import Party
 from revisions.recording import recording
+from tests.at_once import migrated, scratch_database
 
 WRITERS = 8
 SAVES = 15
-POSTGRESQL = "postgres://postgres@127.0.0.1:5432"
-
-
-@dataclass(frozen=True)
-class Site:
-    """A migrated database and the environment of the processes that use it."""
-
-    environment: dict[str, str]
-
-    def start(self, *command: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, *command], cwd=settings.BASE_DIR, env=self.environment, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-
-    def run(self, *command: str) -> str:
-        output, errors = (process := self.start(*command)).communicate()
-        assert process.returncode == 0, errors
-        return output
-
-    def writer(self, *arguments: str) -> str:
-        return self.run(str(Path(__file__).with_name("writer.py")), *arguments)
-
-
-def site(database_url: str) -> Site:
-    made = Site(
-        os.environ
-        | {
-            "DJANGO_SETTINGS_MODULE": "baytaq_site.settings",
-            "DATABASE_URL": database_url,
-            "DEBUG": "false",
-            "SECRET_KEY": "x" * 50,
-            "PYTHONPATH": str(settings.BASE_DIR),
-        }
-    )
-    made.run("manage.py", "migrate", "--verbosity", "0")
-    made.writer("prepare")
-    return made
-
-
-@pytest.fixture(scope="module")
-def scratch_postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL database that is made for this module and dropped afterwards."""
-    psycopg = pytest.importorskip("psycopg", reason="psycopg, the driver of PostgreSQL, is not installed")
-    try:
-        server = psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True, connect_timeout=5)
-    except psycopg.OperationalError as error:
-        pytest.skip(f"no PostgreSQL answers to user postgres on 127.0.0.1:5432: {error}".splitlines()[0])
-    name = f"baytaq_writers_{uuid.uuid4().hex}"
-    with closing(server):
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{POSTGRESQL}/{name}"
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+VENDORS = ("sqlite", "postgresql")
+SCRIPT = str(Path(__file__).with_name("writer.py"))
 
 
 @dataclass(frozen=True)
@@ -92,24 +34,16 @@ class Outcome:
 
 
 def save_at_once(database_url: str) -> Outcome:
-    made = site(database_url)
-    script = str(Path(__file__).with_name("writer.py"))
-    writers = [made.start(script, "save", f"writer{number}", str(SAVES)) for number in range(WRITERS)]
-    ready = [writer.stdout.readline() for writer in writers]  # type: ignore[union-attr]
-    for writer in writers:
-        writer.stdin.write("go\n")  # type: ignore[union-attr]
-        writer.stdin.flush()  # type: ignore[union-attr]
-    results = [writer.communicate() for writer in writers]
-    assert ready == ["ready\n"] * WRITERS, results
-    assert [writer.returncode for writer in writers] == [0] * WRITERS, [errors for _, errors in results]
-    return Outcome([json.loads(output) for output, _ in results], json.loads(made.writer("report")))
+    made = migrated(database_url, DJANGO_SETTINGS_MODULE="baytaq_site.settings", DEBUG="false", SECRET_KEY="x" * 50)
+    made.run(SCRIPT, "prepare")
+    results = made.run_at_once([(SCRIPT, "save", f"writer{number}", str(SAVES)) for number in range(WRITERS)])
+    return Outcome([json.loads(output) for output, _ in results], json.loads(made.run(SCRIPT, "report")))
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    if request.param == "sqlite":
-        return save_at_once(f"sqlite:///{tmp_path_factory.mktemp('writers') / 'baytaq.sqlite3'}")
-    return save_at_once(request.getfixturevalue("scratch_postgresql"))
+@pytest.fixture(scope="module", params=[pytest.param(vendor, marks=pytest.mark.own_database) for vendor in VENDORS])
+def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
+    with scratch_database(request.param, tmp_path_factory.mktemp("writers")) as address:
+        yield save_at_once(address)
 
 
 def test_writers_at_once_number_their_revisions_without_gaps(outcome: Outcome) -> None:
