@@ -1,7 +1,7 @@
 """Eight processes save one party at once, in every way there is, and no save that was acknowledged is lost.
 
 Forms, restores, imports and rows alone, mixed, on SQLite and on PostgreSQL. The ordinary run takes a few hundred;
-CONTENDED_SAVES=2000 asks for more (`make audit` does). What was saved is printed.
+CONTENDED_SAVES=2000 asks for more. What was saved is printed.
 
 Restores take back by intent, so "nothing is lost" needs care. Every fact belongs to one worker, and each save writes a
 mark of its own. Then: what a save was told that it wrote, its revision holds; nobody but its owner changes a fact,

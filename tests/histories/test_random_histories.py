@@ -1,7 +1,7 @@
 """Whatever editors do, the past is what was served then, and changing back is exact.
 
 Sequences of at least 20 steps: edits of roots, parts, sources, renames, changes of status, deletes, restores, undos.
-The ordinary run takes a few; SEQUENCES=200 asks for more (`make audit` does). The number is printed.
+The ordinary run takes a few; SEQUENCES=200 asks for more. The number is printed.
 """
 
 import os
@@ -32,7 +32,7 @@ from tests.histories.world import STEPS, Refused, World, make_world, page_at
 pytestmark = pytest.mark.django_db
 
 CHUNKS = 4  # so that several processes share them
-SEQUENCES = int(os.environ.get("SEQUENCES", "16"))
+SEQUENCES = int(os.environ.get("SEQUENCES", "8"))
 FROM = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 steps = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 2**20)), min_size=20, max_size=26)
 
