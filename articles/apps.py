@@ -12,12 +12,13 @@ class ArticlesConfig(AppConfig):
         from articles.kinds import kinds
         from articles.models import Article, Image, Status
         from articles.page_order import page_order
-        from articles.uses import article_uses
-        from citations.uses import register_uses
+        from articles.uses import article_uses, used_by_articles
+        from citations.uses import register_used, register_uses
         from revisions.registry import Root, register_root
 
         shared_pieces.register()
         register_uses(article_uses)
+        register_used(used_by_articles)
         register_root(
             Root(
                 model=Article,

@@ -1,13 +1,18 @@
 """Sources in the admin, and the completion of their keys."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from citations.faults import faults_of
+from citations.lint.reading import all_findings
+from citations.lint.rules import RULES
 from citations.models import Author, Citation
 from revisions.admin import RecordedAdmin
 from revisions.forms import AsTypedForm
@@ -22,12 +27,31 @@ class AuthorInline(admin.TabularInline):
     fields = ("family", "given", "literal", "position")
 
 
+class FaultFilter(admin.SimpleListFilter):
+    """Sources in which a rule finds something, each rule with its count."""
+
+    title = _("fault")
+    parameter_name = "fault"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        self.found = all_findings()
+        counts = Counter(rule for findings in self.found.values() for rule in {finding.rule for finding in findings})
+        return [(rule.name, f"{rule.title} ({counts[rule.name]})") for rule in RULES if counts[rule.name]]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() is None:
+            return queryset
+        keys = [key for key, findings in self.found.items() if any(found.rule == self.value() for found in findings)]
+        return queryset.filter(key__in=keys)
+
+
 @admin.register(Citation)
 class CitationAdmin(RecordedAdmin):
     form = AsTypedForm
     inlines = (AuthorInline,)
     list_display = ("key", "title", "container_title", "issued", "type", "language")
-    list_filter = ("type", "language", "url_state")
+    list_filter = (FaultFilter, "type", "url_state", "language")
+    readonly_fields = ("faults",)
     search_fields = (
         "key",
         "title",
@@ -43,11 +67,21 @@ class CitationAdmin(RecordedAdmin):
                                      ("issued", "accessed"))}),
         (_("Address"), {"fields": ("url", "url_state", ("archive_url", "archived"), "original")}),
         (_("Identifiers"), {"fields": (("doi", "isbn", "issn"),)}),
-        (_("For editors"), {"fields": ("note",)}),
+        (_("For editors"), {"fields": ("note", "faults")}),
     )  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("key",) if obj else ()
+        return ("key", "faults") if obj else ("faults",)
+
+    @admin.display(description=_("faults"))
+    def faults(self, citation: Citation) -> str:
+        """What rules find in the record as it is stored, and where one click mends it."""
+        if citation._state.adding:
+            return "–"
+        found = faults_of(citation, may_change=False)
+        listed = format_html_join(", ", "{}", ((fault.title,) for fault in found))
+        link = format_html(' – <a href="{}#faults">{}</a>', citation.get_absolute_url(), _("mend on its page"))
+        return listed + link if found else str(_("none"))
 
     def get_urls(self) -> list[URLPattern]:
         complete = path("complete/", self.admin_site.admin_view(self.complete_view), name="citations_citation_complete")

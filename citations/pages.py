@@ -84,14 +84,3 @@ def _record(citation: Citation) -> list[RecordRow]:
         RecordRow(_("Title"), _("supplied by the editors") if citation.title_supplied else ""),
     ]
     return [row for row in rows if row.value]
-
-
-def build_citation_index(moment: Moment) -> tuple[Reference, ...]:
-    """All sources in the order of their keys. Two queries."""
-    moment.note_list("sources")
-    citations = moment.fetch(Citation)
-    authors: dict[int, list[Author]] = {}
-    for author in moment.fetch(Author):
-        authors.setdefault(author.citation_id, []).append(author)
-    language = get_language() or "en"
-    return tuple(reference(citation, authors.get(citation.id, ()), language) for citation in citations)

@@ -21,5 +21,6 @@ urlpatterns = [
     path("<key:key>/", views.CitationView.as_view(), name="citation"),
     path("<key:name>/revisions/<int:number>/", views.PastCitationView.as_view(model=Citation), name="revision"),
     path("<key:name>/as-of/<str:day>/", views.PastCitationView.as_view(model=Citation, verb="as_of"), name="as_of"),
+    path("<key:name>/mend/<slug:rule>/", views.MendView.as_view(model=Citation), name="mend"),
     *history_urls(Citation, "key:name"),
 ]

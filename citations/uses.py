@@ -28,3 +28,16 @@ def register_uses(finder: Finder) -> None:
 
 def uses(moment: Moment, citation_id: int, key: str) -> tuple[Use, ...]:
     return tuple(use for finder in _finders for use in finder(moment, citation_id, key))
+
+
+Used = Callable[[], Iterable[str]]
+_used: list[Used] = []
+
+
+def register_used(finder: Used) -> None:
+    """Add a function that gives the keys of all sources that something uses, drafts included, in constant queries."""
+    _used.append(finder)
+
+
+def used_keys() -> frozenset[str]:
+    return frozenset(key for finder in _used for key in finder())

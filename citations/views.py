@@ -1,18 +1,34 @@
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views import View
 
-from citations.pages import build_citation_index, build_citation_page, citation_page_of
+from citations.faults import faults_of
+from citations.indexes import SourceFilters, build_citation_index
+from citations.mending import Outdated, mend
+from citations.models import Citation
+from citations.pages import build_citation_page, citation_page_of
 from revisions.banners import Banner
 from revisions.moments import AsOf, Present
+from revisions.subjects import allowed
 from revisions.views.past import PastView
+from revisions.views.subject import SubjectView
 
 
 class CitationIndexView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "citations/index.html", {"references": build_citation_index(Present())})
+        """A value that no filter knows finds nothing; a page that is no number is the first."""
+        filters = SourceFilters(
+            **{name: request.GET.get(name, "").replace("\0", "")[:200] for name in vars(SourceFilters())}
+        )
+        page = request.GET.get("page", "")
+        number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 7 else 1
+        index = build_citation_index(Present(), filters, max(number, 1))
+        return render(request, "citations/index.html", {"index": index})
 
 
 class CitationView(View):
@@ -20,7 +36,9 @@ class CitationView(View):
         page = build_citation_page(Present(), key)
         if page is None:
             raise Http404
-        return render(request, "citations/citation.html", {"page": page, "banner": None})
+        may_change = allowed(request.user, Citation, "change")
+        faults = faults_of(Citation.objects.get(key=key), may_change)
+        return render(request, "citations/citation.html", {"page": page, "banner": None, "faults": faults})
 
 
 class PastCitationView(PastView):
@@ -29,4 +47,24 @@ class PastCitationView(PastView):
     template_name = "citations/citation.html"
 
     def context(self, moment: AsOf, row: Any, found: Banner) -> dict[str, Any]:
-        return {"page": citation_page_of(moment, row), "banner": found}
+        return {"page": citation_page_of(moment, row), "banner": found, "faults": ()}
+
+
+class MendView(SubjectView):
+    """One click on a fault that has a safe mend."""
+
+    permission = "change"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, rule: str) -> HttpResponse:
+        try:
+            mend(self.subject.pk, rule, request.POST.get("token", ""), request.user)
+        except KeyError:
+            raise Http404 from None
+        except Outdated:
+            messages.error(request, _("The source was changed meanwhile. Look again before you mend it."))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Mended, as a revision of its own."))
+        return HttpResponseRedirect(self.subject.row.get_absolute_url())

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from citations.models import Author, Citation
-from citations.pages import build_citation_index, build_citation_page
+from citations.pages import build_citation_page
 from revisions.models import Revision
 from revisions.moments import AsOf, Present
 from revisions.recording import recording
@@ -102,16 +102,6 @@ def test_the_page_at_a_revision_is_as_it_was_then(source):
         Author.objects.create(citation=source, literal="Reuters", position=1)
     page = build_citation_page(AsOf(then), source.key)
     assert (page.title, page.reference.authors) == ("Байтақ партиясы", "Әміртаев, Азаматхан")
-
-
-def test_the_index_lists_all_sources_by_their_keys(source):
-    Citation.objects.create(key="aa", title="First")
-    assert [found.key for found in build_citation_index(Present())] == ["aa", "azattyq-2022-12-26"]
-
-
-def test_the_index_takes_two_queries_however_many_sources_there_are(demo, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        assert len(build_citation_index(Present())) == 205
 
 
 def test_an_index_of_nothing_says_so(db, client):

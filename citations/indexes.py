@@ -1,0 +1,136 @@
+"""The list of sources: filters, pages, and what can be chosen. A constant number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from citations.models import Author, Citation
+from citations.references import Reference, language_name, reference
+from citations.uses import used_keys
+from revisions.moments import Moment
+
+PAGE = 50  # sources
+OUTLETS = 500  # suggested
+
+
+@dataclass(frozen=True)
+class SourceFilters:
+    """What of the sources is asked for; empty values ask for everything."""
+
+    q: str = ""
+    type: str = ""
+    outlet: str = ""
+    language: str = ""
+    state: str = ""
+    use: str = ""  # "unused"
+
+    @property
+    def query(self) -> str:
+        """As part of an address."""
+        return urlencode({name: value for name, value in vars(self).items() if value})
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Select:
+    """A filter with its choices; the first choice is all."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class CitationIndex:
+    """One page of the list. `newer` and `older` are queries of the neighbouring pages, empty at the ends."""
+
+    references: tuple[Reference, ...]
+    count: int
+    first: int  # place of the first one shown, from 1
+    filters: SourceFilters
+    selects: tuple[Select, ...]
+    outlets: tuple[str, ...]
+    before: str
+    after: str
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.references) - 1
+
+
+def build_citation_index(moment: Moment, filters: SourceFilters, page: int = 1) -> CitationIndex:
+    """The sources that the filters ask for, in the order of their keys. Pages count from 1; beyond the end is empty."""
+    moment.note_list("sources")
+    wanted = _filtered(moment.rows(Citation).order_by("key"), filters)
+    count = wanted.count()
+    start = PAGE * (page - 1)
+    found = list(wanted[start : start + PAGE])
+    authors: dict[int, list[Any]] = defaultdict(list)
+    for author in moment.fetch(Author, citation_id__in=[citation.id for citation in found]):
+        authors[author.citation_id].append(author)
+    language = get_language() or "en"
+    every = moment.rows(Citation).order_by()
+    return CitationIndex(
+        references=tuple(reference(citation, authors[citation.id], language) for citation in found),
+        count=count,
+        first=start + 1,
+        filters=filters,
+        selects=_selects(every, filters),
+        outlets=tuple(
+            every.exclude(container_title="").values_list("container_title", flat=True).distinct()
+            .order_by("container_title")[:OUTLETS]
+        ),
+        before=_page_query(filters, page - 1) if page > 1 and count else "",
+        after=_page_query(filters, page + 1) if start + PAGE < count else "",
+    )  # fmt: skip
+
+
+def _filtered(rows: QuerySet, filters: SourceFilters) -> QuerySet:
+    for word in filters.q.split()[:8]:
+        rows = rows.filter(
+            Q(key__icontains=word) | Q(title__icontains=word) | Q(translated_title__icontains=word)
+            | Q(container_title__icontains=word) | Q(url__icontains=word)
+        )  # fmt: skip
+    if filters.type:
+        rows = rows.filter(type=filters.type)
+    if filters.outlet:
+        rows = rows.filter(Q(container_title__iexact=filters.outlet) | Q(publisher__iexact=filters.outlet))
+    if filters.language:
+        rows = rows.filter(Q(language=filters.language) | Q(language__startswith=f"{filters.language}-"))
+    if filters.state:
+        rows = rows.filter(url_state=filters.state)
+    if filters.use == "unused":
+        rows = rows.exclude(key__in=used_keys())
+    return rows
+
+
+def _selects(every: QuerySet, filters: SourceFilters) -> tuple[Select, ...]:
+    tags = sorted({tag.split("-")[0] for tag in every.values_list("language", flat=True).distinct() if tag})
+    languages = sorted(((tag, language_name(tag)) for tag in tags), key=lambda choice: choice[1])
+    return (
+        _select("type", _("Type"), [(str(value), str(label)) for value, label in Citation.Type.choices], filters.type),
+        _select("language", _("Language"), languages, filters.language),
+        _select("state", _("Address"), [(str(value), str(label)) for value, label in Citation.UrlState.choices],
+                filters.state),
+        _select("use", _("Use"), [("unused", _("unused"))], filters.use),
+    )  # fmt: skip
+
+
+def _select(name: str, label: str, choices: list[tuple[str, str]], chosen: str) -> Select:
+    every = Choice("", _("all"), not chosen)
+    return Select(name, label, (every, *(Choice(value, text, value == chosen) for value, text in choices)))
+
+
+def _page_query(filters: SourceFilters, page: int) -> str:
+    return "?" + "&".join(filter(None, (filters.query, f"page={page}" if page > 1 else "")))
