@@ -29,6 +29,7 @@ from articles.prose.rendering import Surroundings, render, render_inline
 from articles.prose.syntax import Prose, parse
 from articles.reading import Reading
 from articles.registry import infobox_rows, navboxes, sections
+from citations.exporting import downloads
 from revisions.moments import Moment
 
 
@@ -97,6 +98,7 @@ def page_of(moment: Moment, model: type[Article], root: Any) -> Page:
         last_edit=reading.last_edit,
         editing_url=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[root.id]),
         history_url=reverse(f"{kind}:history", args=[root.slug]),
+        downloads=downloads(f"{kind}:references", root.slug),
         other_languages=tuple(_other_languages(root, translations, reading.language)),
         untranslated=(get_language() or root.language) != reading.language.split("-")[0],
     )

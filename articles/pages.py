@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.utils.safestring import SafeString
 
 from articles.footnotes import Mark, Numbered
+from citations.exporting import Download
 from citations.references import Reference
 
 
@@ -313,5 +314,6 @@ class Page:
     last_edit: LastEdit | None
     editing_url: str
     history_url: str
+    downloads: tuple[Download, ...]
     untranslated: bool = False
     other_languages: tuple[OtherLanguage, ...] = ()

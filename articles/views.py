@@ -9,6 +9,8 @@ from django.views import View
 from articles.building import build_page, page_of
 from articles.indexes import build_index
 from articles.models import Article, Status
+from citations.exporting import exported
+from citations.reading import records_of
 from revisions.banners import Banner
 from revisions.moments import AsOf, Present
 from revisions.subjects import find_subject
@@ -34,6 +36,20 @@ class ArticleView(View):
         if moved is None:
             raise Http404
         return HttpResponsePermanentRedirect(moved.get_absolute_url())
+
+
+class ReferencesView(View):
+    """The sources of an article in the order of its references, as a file of a reference manager."""
+
+    model: type[Article] = Article
+
+    def get(self, request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+        moment = Present()
+        page = build_page(moment, self.model, slug)
+        if page is None:
+            raise Http404
+        records = records_of(moment, [printed.reference.key for printed in page.references])
+        return exported(records, extension, slug)
 
 
 class ArticleIndexView(View):

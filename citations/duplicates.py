@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from citations.canonical_urls import canonical_url
 from citations.lint.folding import fold
-from citations.lint.records import SourceRecord
+from citations.records import SourceRecord
 
 ALIKE = 0.85  # shared words of all words (Jaccard)
 CLOSEST = 200  # titles compared for a word that very many titles of an outlet share

@@ -6,9 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from citations.lint.reading import surroundings
-from citations.lint.records import record_of
 from citations.lint.rules import BY_NAME, check
 from citations.mending import Mend, offered
+from citations.records import record_of
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from citations.exporting import Download, downloads
 from citations.models import Author, Citation
 from citations.references import Reference, language_name, reference
 from citations.uses import used_keys
@@ -63,6 +64,7 @@ class CitationIndex:
     outlets: tuple[str, ...]
     before: str
     after: str
+    downloads: tuple[Download, ...]
 
     @property
     def last(self) -> int:
@@ -72,7 +74,7 @@ class CitationIndex:
 def build_citation_index(moment: Moment, filters: SourceFilters, page: int = 1) -> CitationIndex:
     """The sources that the filters ask for, in the order of their keys. Pages count from 1; beyond the end is empty."""
     moment.note_list("sources")
-    wanted = _filtered(moment.rows(Citation).order_by("key"), filters)
+    wanted = filtered(moment, filters)
     count = wanted.count()
     start = PAGE * (page - 1)
     found = list(wanted[start : start + PAGE])
@@ -93,10 +95,13 @@ def build_citation_index(moment: Moment, filters: SourceFilters, page: int = 1) 
         ),
         before=_page_query(filters, page - 1) if page > 1 and count else "",
         after=_page_query(filters, page + 1) if start + PAGE < count else "",
+        downloads=downloads("sources:index_export", query=filters.query),
     )  # fmt: skip
 
 
-def _filtered(rows: QuerySet, filters: SourceFilters) -> QuerySet:
+def filtered(moment: Moment, filters: SourceFilters) -> QuerySet:
+    """The sources that the filters ask for, in the order of their keys."""
+    rows = moment.rows(Citation).order_by("key")
     for word in filters.q.split()[:8]:
         rows = rows.filter(
             Q(key__icontains=word) | Q(title__icontains=word) | Q(translated_title__icontains=word)

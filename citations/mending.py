@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from citations.lint.findings import Finding, Surroundings
 from citations.lint.reading import surroundings
-from citations.lint.records import Finding, SourceRecord, Surroundings, record_of
 from citations.lint.rules import BY_NAME
 from citations.models import Author, Citation
+from citations.records import SourceRecord, record_of
 from revisions.recording import recording
 
 MOST = 50  # findings of one rule in one source

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from citations.exporting import Download, downloads
 from citations.models import Author, Citation
 from citations.partial_dates import format_partial_date
 from citations.references import Reference, language_name, reference
@@ -32,6 +33,7 @@ class CitationPage:
     uses: tuple[Use, ...]
     editing_url: str
     history_url: str
+    downloads: tuple[Download, ...]
 
 
 def build_citation_page(moment: Moment, key: str) -> CitationPage | None:
@@ -55,6 +57,7 @@ def citation_page_of(moment: Moment, citation: Any) -> CitationPage:
         uses=uses(moment, citation.id, citation.key),
         editing_url=reverse("admin:citations_citation_change", args=[citation.id]),
         history_url=reverse("sources:history", args=[citation.key]),
+        downloads=downloads("sources:export", citation.key),
     )
 
 

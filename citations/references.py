@@ -15,8 +15,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from citations.formats.coins import coins
 from citations.models import Citation
 from citations.partial_dates import babel_locale
+from citations.records import record_of
 
 WHOLE_WORKS = {Citation.Type.BOOK, Citation.Type.REPORT, Citation.Type.LAW, Citation.Type.DECISION}
 
@@ -41,6 +43,7 @@ class Reference:
     archive_url: str
     archived: str
     dead: bool
+    coins: str  # for reference managers that read pages
 
     @property
     def title_url(self) -> str:
@@ -66,6 +69,7 @@ class Reference:
 
 def reference(citation: Any, authors: Iterable[Any], page_language: str) -> Reference:
     """The reference of a Citation (a live or a history row) with its Author rows, on a page in `page_language`."""
+    authors = list(authors)
     title = f"[{citation.title}]" if citation.title_supplied else citation.title
     return Reference(
         key=citation.key,
@@ -88,6 +92,7 @@ def reference(citation: Any, authors: Iterable[Any], page_language: str) -> Refe
         archive_url=citation.archive_url,
         archived=citation.archived,
         dead=citation.url_state in (Citation.UrlState.DEAD, Citation.UrlState.USURPED),
+        coins=coins(record_of(citation, authors)),
     )
 
 

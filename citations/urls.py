@@ -18,6 +18,8 @@ register_converter(KeyConverter, "key")
 app_name = "sources"
 urlpatterns = [
     path("", views.CitationIndexView.as_view(), name="index"),
+    path("references.<slug:extension>", views.CitationIndexExportView.as_view(), name="index_export"),
+    path("<key:key>/references.<slug:extension>", views.CitationExportView.as_view(), name="export"),
     path("<key:key>/", views.CitationView.as_view(), name="citation"),
     path("<key:name>/revisions/<int:number>/", views.PastCitationView.as_view(model=Citation), name="revision"),
     path("<key:name>/as-of/<str:day>/", views.PastCitationView.as_view(model=Citation, verb="as_of"), name="as_of"),

@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from citations.exporting import exported
 from citations.faults import faults_of
-from citations.indexes import SourceFilters, build_citation_index
+from citations.indexes import SourceFilters, build_citation_index, filtered
 from citations.mending import Outdated, mend
 from citations.models import Citation
 from citations.pages import build_citation_page, citation_page_of
+from citations.reading import read_records, records_of
 from revisions.banners import Banner
 from revisions.moments import AsOf, Present
 from revisions.subjects import allowed
@@ -19,16 +21,33 @@ from revisions.views.past import PastView
 from revisions.views.subject import SubjectView
 
 
+def filters_of(request: HttpRequest) -> SourceFilters:
+    """What the address asks for; a value that no filter knows finds nothing."""
+    return SourceFilters(**{name: request.GET.get(name, "").replace("\0", "")[:200] for name in vars(SourceFilters())})
+
+
 class CitationIndexView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
-        """A value that no filter knows finds nothing; a page that is no number is the first."""
-        filters = SourceFilters(
-            **{name: request.GET.get(name, "").replace("\0", "")[:200] for name in vars(SourceFilters())}
-        )
+        """A page that is no number is the first."""
         page = request.GET.get("page", "")
         number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 7 else 1
-        index = build_citation_index(Present(), filters, max(number, 1))
+        index = build_citation_index(Present(), filters_of(request), max(number, 1))
         return render(request, "citations/index.html", {"index": index})
+
+
+class CitationIndexExportView(View):
+    def get(self, request: HttpRequest, extension: str) -> HttpResponse:
+        """All sources that the filters ask for, as a file."""
+        moment = Present()
+        return exported(read_records(moment, filtered(moment, filters_of(request))).values(), extension, "sources")
+
+
+class CitationExportView(View):
+    def get(self, request: HttpRequest, key: str, extension: str) -> HttpResponse:
+        records = records_of(Present(), [key])
+        if not records:
+            raise Http404
+        return exported(records, extension, key)
 
 
 class CitationView(View):

@@ -6,7 +6,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from citations.canonical_urls import without_tracking
-from citations.lint.records import Finding, SourceRecord, Surroundings
+from citations.lint.findings import Finding, Surroundings
+from citations.records import SourceRecord
 
 GONE = frozenset({"dead", "usurped"})
 

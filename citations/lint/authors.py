@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from citations.lint.findings import Finding, Surroundings
 from citations.lint.folding import fold
-from citations.lint.records import AuthorName, Finding, SourceRecord, Surroundings
 from citations.lint.scripts import script_of, scripts_of_language
+from citations.records import AuthorName, SourceRecord
 
 # What templates of web sites print where an author should stand.
 PLACEHOLDERS = frozenset({

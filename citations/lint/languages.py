@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from citations.lint.records import Finding, SourceRecord, Surroundings
+from citations.lint.findings import Finding, Surroundings
 from citations.lint.scripts import script_of, scripts_of_language
+from citations.records import SourceRecord
 
 # Letters that one language of the region has and the others have not.
 KAZAKH_ONLY = re.compile("[ҰұӘәҚқ]")

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from citations.lint.records import Finding, SourceRecord, Surroundings
+from citations.lint.findings import Finding, Surroundings
 from citations.lint.scripts import in_other_script, script_of, scripts_in, scripts_of_language, words
+from citations.records import SourceRecord
 
 FIELDS = ("title", "container_title", "publisher")
 PAIR = {"Latn": "Cyrl", "Cyrl": "Latn"}

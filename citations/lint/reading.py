@@ -1,19 +1,21 @@
-"""The sources of the site as records, and what all rules find in them: a constant number of queries, however many."""
+"""What all rules find in the sources of the site: a constant number of queries, however many they are."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from citations.duplicates import Pair, duplicates
+from citations.lint.findings import Finding, Surroundings
 from citations.lint.folding import fold
-from citations.lint.records import Finding, SourceRecord, Surroundings, record_of
 from citations.lint.rules import check
-from citations.models import Author, Citation
+from citations.models import Citation
+from citations.reading import read_records
+from citations.records import SourceRecord
 from citations.uses import used_keys
+from revisions.moments import Present
 
 
 def surroundings() -> Surroundings:
@@ -22,17 +24,9 @@ def surroundings() -> Surroundings:
     return Surroundings(timezone.now().date(), settings.LANGUAGE_CODE, frozenset(map(fold, outlets.order_by())))
 
 
-def read_records() -> dict[str, SourceRecord]:
-    """Every source by its key. Two queries."""
-    authors: dict[int, list[Any]] = defaultdict(list)
-    for author in Author.objects.all():
-        authors[author.citation_id].append(author)
-    return {row.key: record_of(row, authors[row.pk]) for row in Citation.objects.order_by("key")}
-
-
 def all_findings(records: Mapping[str, SourceRecord] | None = None) -> dict[str, tuple[Finding, ...]]:
     """What every rule finds, by key; sources without a fault are not there."""
-    records = read_records() if records is None else records
+    records = read_records(Present()) if records is None else records
     around, used = surroundings(), used_keys()
     paired: dict[str, list[Finding]] = defaultdict(list)
     for pair in duplicates(list(records.values())):

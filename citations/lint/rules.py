@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from citations.lint import addresses, authors, languages, letters, publication, titles
-from citations.lint.records import Finding, SourceRecord, Surroundings
+from citations.lint.findings import Finding, Surroundings
+from citations.records import SourceRecord
 
 Check = Callable[[SourceRecord, Surroundings], Iterable[Finding]]
 Words = str | Promise

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from citations.lint.findings import Finding, Surroundings
 from citations.lint.folding import fold
-from citations.lint.records import Finding, SourceRecord, Surroundings
+from citations.records import SourceRecord
 
 PATH = re.compile(r"\s+/\s+")
 SUFFIX = re.compile(r"(?P<title>.+)\s(?P<mark>[-–—|•·:]{1,2}|::)\s+(?P<site>[^|]{2,80})", re.DOTALL)

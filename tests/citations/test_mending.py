@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from citations.faults import faults_of
-from citations.lint.records import record_of
 from citations.models import Author, Citation
+from citations.records import record_of
 from revisions.models import Change, Revision
 from revisions.recording import recording
 from revisions.restoring import Aim, carry_out

@@ -5,9 +5,10 @@ from collections import defaultdict
 import pytest
 
 from citations.duplicates import duplicates
-from citations.lint.records import AuthorName, SourceRecord, Surroundings
+from citations.lint.findings import Surroundings
 from citations.lint.rules import RULES, check
-from tests.citations.lint.records import SEED, TODAY, around_the_demo, clean_keys, demo_records
+from citations.records import AuthorName, SourceRecord
+from tests.citations.known_records import SEED, TODAY, around_the_demo, clean_keys, demo_records
 
 AROUND = Surroundings(TODAY)
 

@@ -1,4 +1,4 @@
-"""Records for the rules: the demo's sources, and the seed's thirteen references as they are printed."""
+"""Records that tests know: the demo's sources, and the seed's thirteen references as they are printed."""
 
 import datetime
 from dataclasses import fields
@@ -7,11 +7,12 @@ from pathlib import Path
 
 import yaml
 
+from citations.lint.findings import Surroundings
 from citations.lint.folding import fold
-from citations.lint.records import AuthorName, SourceRecord, Surroundings
+from citations.records import AuthorName, SourceRecord
 
 TODAY = datetime.date(2026, 11, 24)
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 COLUMNS = {field.name for field in fields(SourceRecord)} - {"authors"}
 
 
@@ -36,7 +37,7 @@ def around_the_demo() -> Surroundings:
 
 def clean_keys() -> list[str]:
     """The sources without a fault, as somebody read them who knew no rule."""
-    lines = Path(__file__).with_name("clean_sources.txt").read_text().splitlines()
+    lines = Path(__file__).with_name("lint").joinpath("clean_sources.txt").read_text().splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 

@@ -1,6 +1,5 @@
-"""A source as the rules see it, and what a rule says of it."""
+"""A source as one frozen value: what rules read, what formats carry, what an import is about to save."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
@@ -21,7 +20,7 @@ class AuthorName:
 
 @dataclass(frozen=True)
 class SourceRecord:
-    """The fields of a Citation that rules read, under the same names."""
+    """The fields of a Citation under the same names, with its authors in their order."""
 
     key: str = ""
     type: str = "webpage"
@@ -31,6 +30,7 @@ class SourceRecord:
     language: str = ""
     container_title: str = ""
     publisher: str = ""
+    publisher_place: str = ""
     issued: str = ""
     accessed: str = ""
     archived: str = ""
@@ -40,27 +40,12 @@ class SourceRecord:
     doi: str = ""
     isbn: str = ""
     issn: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
     original: str = ""
+    note: str = ""
     authors: tuple[AuthorName, ...] = ()
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a rule found in a record: where, in words, and the record mended where that is safe."""
-
-    rule: str
-    field: str
-    says: str
-    mended: SourceRecord | None = None
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What rules know besides the record: the day, the pages' language, the outlets that other sources name."""
-
-    today: datetime.date
-    language: str = "en"
-    outlets: frozenset[str] = frozenset()
 
 
 def record_of(citation: Any, authors: Iterable[Any]) -> SourceRecord:

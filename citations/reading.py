@@ -1,0 +1,26 @@
+"""Sources of the site as records. Two queries, however many."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import QuerySet
+
+from citations.models import Author, Citation
+from citations.records import SourceRecord, record_of
+from revisions.moments import Moment
+
+
+def read_records(moment: Moment, wanted: QuerySet | None = None) -> dict[str, SourceRecord]:
+    """The sources of a queryset of the moment (None: all) by key, in its order, or that of the keys."""
+    rows = list(moment.rows(Citation).order_by("key") if wanted is None else wanted)
+    authors: dict[int, list[Any]] = defaultdict(list)
+    everyone = {} if wanted is None else {"citation_id__in": [row.id for row in rows]}
+    for author in moment.fetch(Author, **everyone):
+        authors[author.citation_id].append(author)
+    return {row.key: record_of(row, authors[row.id]) for row in rows}
+
+
+def records_of(moment: Moment, keys: list[str]) -> list[SourceRecord]:
+    """The sources of these keys in their order; unknown ones are left out."""
+    found = read_records(moment, moment.rows(Citation, key__in=keys))
+    return [found[key] for key in keys if key in found]
