@@ -21,7 +21,7 @@ from revisions import users  # noqa: F401  accounts are registered on import
 from revisions.deleting import delete
 from revisions.gate import head, merge_since, moved_since
 from revisions.locking import one_moment
-from revisions.models import OPEN, Action, Change, Revision
+from revisions.models import LATEST, Action, Change, Revision
 from revisions.recording import Recording, current, recording
 from revisions.registry import root_of
 from revisions.subjects import Subject
@@ -138,7 +138,7 @@ class RecordedAdmin(admin.ModelAdmin):
         if obj is not None:
             return Subject(self.model, root, obj, deleted=False)
         history: Any = self.model.history.model.objects
-        last = history.filter(id=object_id, until=OPEN).first() if object_id.isdigit() else None
+        last = history.filter(id=object_id, **LATEST).first() if object_id.isdigit() else None
         if last is None:
             raise Http404
         return Subject(self.model, root, last, deleted=True)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RevisionsConfig(AppConfig):
@@ -7,3 +8,6 @@ class RevisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from revisions import checks  # noqa: F401  system checks register on import, as Django asks
+        from revisions.vacuuming import vacuum_often
+
+        post_migrate.connect(vacuum_often, sender=self)

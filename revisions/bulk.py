@@ -24,7 +24,7 @@ from revisions.changes import describe, follow_status, root_rows
 from revisions.errors import UntrackedWrite
 from revisions.intervals import node_of
 from revisions.locking import one_writer
-from revisions.models import OPEN, Change, Revision
+from revisions.models import LATEST, Change, Revision
 from revisions.recording import Recording, current, row_seals
 from revisions.registry import Root, pointers, root_of
 from revisions.sealing import digest, digested
@@ -135,7 +135,7 @@ class _Writer:
 
     def _read(self, model: Any, pks: set[int]) -> None:
         live = model._base_manager.in_bulk(list(pks))
-        newest = {row.id: row for row in _history(model).objects.filter(id__in=pks, until=OPEN)}
+        newest = {row.id: row for row in _history(model).objects.filter(id__in=pks, **LATEST)}
         root = root_of(model)
         named: dict[Root, set[int]] = defaultdict(set)
         for pk in pks:

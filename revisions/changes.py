@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from revisions.models import OPEN, Change
+from revisions.models import LATEST, Change
 from revisions.registry import Root, pointers, root_of
 from revisions.summaries import RowChange, size_of, summarise
 
@@ -109,5 +109,5 @@ def root_rows(root: Root, pks: set[int]) -> dict[int, Any]:
     for model in [root.model, *root.model.__subclasses__()]:
         missing = pks - found.keys()
         if missing and hasattr(model, "history"):
-            found.update({row.id: row for row in model.history.model.objects.filter(id__in=missing, until=OPEN)})
+            found.update({row.id: row for row in model.history.model.objects.filter(id__in=missing, **LATEST)})
     return found

@@ -19,7 +19,7 @@ from revisions.aggregates import owned_models
 from revisions.gate import head
 from revisions.locking import one_writer
 from revisions.masking import blanks, content_of
-from revisions.models import COMMENT_LENGTH, OPEN, Change, HiddenPart, Hiding, Revision
+from revisions.models import COMMENT_LENGTH, LATEST, Change, HiddenPart, Hiding, Revision
 from revisions.sealing import hiding_seal
 from revisions.subjects import Subject
 from revisions.summaries import REMOVED
@@ -44,7 +44,7 @@ def hide_content(subject: Subject, first: int, last: int, user: Any, reason: str
         versions = [
             content_of(model, subject.pk, first, last) for model in (subject.model, *owned_models(subject.model))
         ]
-        if any(found.filter(until=OPEN).exclude(history_type="-").exists() for found in versions):
+        if any(found.filter(**LATEST).exclude(history_type="-").exists() for found in versions):
             raise ValidationError(
                 _("The page still shows what these revisions wrote. Undo them, or restore an earlier revision, first."),
                 code="still_shown",

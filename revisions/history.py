@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords as SimpleHistoricalRecords
 
 from revisions.errors import UntrackedWrite
 from revisions.intervals import NEWEST, node_of
-from revisions.models import OPEN, Revision
+from revisions.models import LATEST, OPEN, Revision
 from revisions.recording import current
 from revisions.registry import owner_field
 from revisions.sealing import digest
@@ -73,7 +73,6 @@ class HistoricalRecords(SimpleHistoricalRecords):
         others = [field.name for field in fields if isinstance(field, ForeignKey) and field.name not in named]
         past = [*named, *others, *getattr(model, "listed_by", ())]
         options["indexes"] = [Index(fields=[column, "node", "until", "revision"]) for column in past]
-        options["indexes"] += [Index(fields=[column, "until", "revision"]) for column in named]  # the newest version
         # What one revision did, and what it did to one article without reading all that it did.
         options["indexes"].append(Index(fields=["revision", owner_field(model) or "id"]))
         return options
@@ -86,7 +85,7 @@ class HistoricalRecords(SimpleHistoricalRecords):
         row: Any = instance  # its key and its class's `history` are not in Model
         history = type(row).history.model
         number = recording.stamp(history)
-        newest = history.objects.filter(id=row.id, until=OPEN)
+        newest = history.objects.filter(id=row.id, **LATEST)
         for revision in list(newest.values_list("revision_id", flat=True)):
             newest.update(until=number, node=node_of(revision, number))
         values = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}

@@ -7,7 +7,6 @@ Seidl, 2000): the number of its time that can be halved most often. Whatever sta
 a few dozen numbers, and since the versions of one row follow one another, each number holds at most one of them.
 """
 
-BITS = 40  # of the numbers of revisions: a thousand saves a second for thirty years
 NEWEST = 0  # the node of versions that nothing has replaced yet
 
 
@@ -20,7 +19,11 @@ def node_of(revision: int, until: int) -> int:
     return last >> shared << shared
 
 
-def nodes_at(number: int) -> list[int]:
-    """The nodes of all versions that can stand right after revision `number`."""
-    lowest = (number & -number).bit_length() - 1 if number else BITS
-    return [NEWEST, *((number >> bit | 1) << bit for bit in range(lowest, BITS))]
+def nodes_at(number: int, head: int) -> list[int]:
+    """The nodes of all versions that can stand right after revision `number`, while `head` is the newest.
+
+    No version is filed beyond the newest revision. One node more than that, so that revisions may come meanwhile.
+    """
+    bits = max(number, head).bit_length() + 1
+    lowest = (number & -number).bit_length() - 1 if number else bits
+    return [NEWEST, *((number >> bit | 1) << bit for bit in range(lowest, bits))]

@@ -15,7 +15,7 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
-from revisions.models import OPEN, Action, Change, HiddenPart, Revision
+from revisions.models import LATEST, Action, Change, HiddenPart, Revision
 from revisions.registry import roots
 from revisions.subjects import Subject, allowed
 from revisions.summaries import is_creation, summary_words
@@ -287,6 +287,6 @@ def _rows_of(changes: Sequence[Change], trusted: bool) -> dict[tuple[Any, Any], 
         gone = pks - {pk for _, pk in found}
         for model in [root.model, *root.model.__subclasses__()] if trusted and gone else ():
             if hasattr(model, "history"):
-                for row in model.history.model.objects.filter(id__in=gone, until=OPEN, history_type="-"):
+                for row in model.history.model.objects.filter(id__in=gone, **LATEST, history_type="-"):
                     found[kind, row.id] = Subject(model, root, row, deleted=True)
     return found

@@ -11,13 +11,18 @@ history costs the same however long the history is.
 A Hiding says which comment, user name or content was taken out of sight, by whom and why. The log entry itself stays.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from revisions.intervals import NEWEST
+
 COMMENT_LENGTH = 500
 OPEN = 2**62  # `until` of a history row that nothing has replaced yet
+LATEST: dict[str, Any] = {"node": NEWEST, "until": OPEN}  # what finds the newest version of a row by one index
 
 
 class Action(models.TextChoices):

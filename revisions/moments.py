@@ -7,13 +7,14 @@ moment. A row's key is `id`, in the present and in the past.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
 from revisions.intervals import nodes_at
 from revisions.masking import mask
-from revisions.models import OPEN
+from revisions.models import LATEST, Revision
 from revisions.registry import pointers
 
 
@@ -78,7 +79,11 @@ class AsOf(Moment):
         super().__init__()
         self.number = number
         self.as_served = as_served
-        self._nodes = nodes_at(number)
+
+    @cached_property
+    def _nodes(self) -> list[int]:
+        newest = Revision.objects.only("number").order_by("-number").first()
+        return nodes_at(self.number or 0, newest.number if newest else 0)
 
     def fetch(self, model: type[Model], *conditions: Any, **filters: Any) -> list[Any]:
         """The rows as they stood; of those whose content is hidden, what says so."""
@@ -89,7 +94,7 @@ class AsOf(Moment):
         if self.as_served:
             return set(ids)
         tracked: Any = model
-        newest = tracked.history.model.objects.filter(id__in=list(ids), until=OPEN, **public).exclude(history_type="-")
+        newest = tracked.history.model.objects.filter(id__in=list(ids), **LATEST, **public).exclude(history_type="-")
         return set(newest.values_list("id", flat=True))
 
     def rows(self, model: type[Model], *conditions: Any, **filters: Any) -> QuerySet:

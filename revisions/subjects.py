@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from revisions.masking import mask
-from revisions.models import OPEN, Change
+from revisions.models import LATEST, Change
 from revisions.registry import Root, root_of
 
 
@@ -89,7 +89,7 @@ def find_subject(model: type[Model], name: str, pk: int | None = None) -> Subjec
     live = model._default_manager.filter(pk=pk).first()
     if live is not None:
         return Subject(model, root, live, deleted=False)
-    last = history.filter(id=pk, until=OPEN).first()
+    last = history.filter(id=pk, **LATEST).first()
     if last is None or last.history_type != "-":
         return None
     return Subject(model, root, last, deleted=True)

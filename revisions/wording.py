@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from revisions.aggregates import owned_models
-from revisions.models import OPEN
+from revisions.models import LATEST
 from revisions.moments import Moment
 from revisions.registry import root_of
 from revisions.states import RowKey, State, Values
@@ -122,6 +122,6 @@ def _labels(target: Any, pks: set[int], moment: Moment) -> dict[int, str]:
     for model in concrete:
         missing = pks - found.keys()
         if missing:
-            for row in model.history.model.objects.filter(id__in=missing, until=OPEN):
+            for row in model.history.model.objects.filter(id__in=missing, **LATEST):
                 found[row.id] = words(row)
     return found

@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from revisions.intervals import BITS, node_of, nodes_at
-from revisions.models import OPEN
+from revisions.intervals import node_of, nodes_at
 
+BITS = 40  # of the numbers that anybody will reach: a thousand saves a second for thirty years
 numbers = st.integers(min_value=1, max_value=2**BITS - 1) | st.integers(min_value=1, max_value=200)
 
 
@@ -18,7 +18,15 @@ numbers = st.integers(min_value=1, max_value=2**BITS - 1) | st.integers(min_valu
 def test_what_stands_at_a_revision_is_filed_under_one_of_its_nodes(first: int, second: int, number: int) -> None:
     revision, until = sorted((first, second))
     if revision <= number < until:
-        assert node_of(revision, until) in nodes_at(number)
+        assert node_of(revision, until) in nodes_at(number, head=until)
+
+
+@given(numbers, numbers, numbers, numbers)
+def test_a_version_closed_while_a_page_is_read_is_found_too(first: int, second: int, number: int, head: int) -> None:
+    """Until there are twice as many revisions as when the reading began."""
+    revision, until = sorted((first, second))
+    if revision <= number <= head and number < until <= 2 * head:
+        assert node_of(revision, until) in nodes_at(number, head)
 
 
 @given(st.lists(numbers, min_size=2, unique=True), numbers)
@@ -28,9 +36,9 @@ def test_each_node_holds_at_most_one_version_of_a_row(revisions: list[int], numb
     assert len(nodes) == len(set(nodes))
 
 
-@given(numbers)
-def test_a_revision_looks_at_a_few_dozen_nodes(number: int) -> None:
-    assert len(nodes_at(number)) <= BITS + 1
+@given(numbers, numbers)
+def test_a_revision_looks_at_a_few_nodes(number: int, head: int) -> None:
+    assert len(nodes_at(number, head)) <= max(number, head).bit_length() + 2
 
 
 def test_a_version_replaced_within_its_own_revision_has_a_node_too() -> None:
@@ -38,8 +46,4 @@ def test_a_version_replaced_within_its_own_revision_has_a_node_too() -> None:
 
 
 def test_before_the_first_revision_nothing_stood() -> None:
-    assert nodes_at(0) == [0]
-
-
-def test_numbers_that_nobody_will_reach_are_beyond_the_tree() -> None:
-    assert 2**BITS < OPEN
+    assert nodes_at(0, 1000) == [0]
