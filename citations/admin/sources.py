@@ -5,11 +5,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from citations.admin.paste import paste_view
 from citations.faults import faults_of
 from citations.lint.reading import all_findings
 from citations.lint.rules import RULES
@@ -47,6 +48,7 @@ class FaultFilter(admin.SimpleListFilter):
 
 @admin.register(Citation)
 class CitationAdmin(RecordedAdmin):
+    change_list_template = "admin/citations/change_list.html"
     form = AsTypedForm
     inlines = (AuthorInline,)
     list_display = ("key", "title", "container_title", "issued", "type", "language")
@@ -85,7 +87,11 @@ class CitationAdmin(RecordedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         complete = path("complete/", self.admin_site.admin_view(self.complete_view), name="citations_citation_complete")
-        return [complete, *super().get_urls()]
+        paste = path("paste/", self.admin_site.admin_view(self.paste), name="citations_citation_paste")
+        return [complete, paste, *super().get_urls()]
+
+    def paste(self, request: HttpRequest) -> HttpResponse:
+        return paste_view(self, request)
 
     def complete_view(self, request: HttpRequest) -> JsonResponse:
         """Sources whose key, title or outlet holds the typed words: {"results": [{"key", "title", "about"}]}."""
