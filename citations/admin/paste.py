@@ -78,6 +78,8 @@ class SourceForm(AsTypedForm):
         widget=forms.RadioSelect, initial=TAKE,
     )  # fmt: skip
 
+    field_order = ("title", "authors", "container_title", "issued", "url")
+
     class Meta:
         model = Citation
         fields = COLUMNS
