@@ -61,10 +61,10 @@ class Numbered:
 
 @dataclass
 class Footnotes:
-    """The numbering of one page, while it is being built."""
+    """The numbering of one page, while it is being built: each key with its number and its uses, by first use."""
 
-    _references: dict[str, int] = field(default_factory=dict)  # key to number of uses, in order of first use
-    _notes: dict[str, int] = field(default_factory=dict)
+    _references: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _notes: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def cite(self, key: str) -> Mark:
         """Mark the source `key` here."""
@@ -76,17 +76,17 @@ class Footnotes:
 
     @property
     def references(self) -> tuple[Numbered, ...]:
-        return tuple(Numbered(key, str(n), uses) for n, (key, uses) in enumerate(self._references.items(), 1))
+        return tuple(Numbered(key, str(number), uses) for key, (number, uses) in self._references.items())
 
     @property
     def notes(self) -> tuple[Numbered, ...]:
-        return tuple(Numbered(name, letters(n), uses) for n, (name, uses) in enumerate(self._notes.items(), 1))
+        return tuple(Numbered(name, letters(number), uses) for name, (number, uses) in self._notes.items())
 
     @staticmethod
-    def _mark(uses: dict[str, int], key: str, label: Callable[[int], str]) -> Mark:
-        use = uses.setdefault(key, 0)
-        uses[key] += 1
-        return Mark(label(list(uses).index(key) + 1), use)
+    def _mark(marked: dict[str, tuple[int, int]], key: str, label: Callable[[int], str]) -> Mark:
+        number, uses = marked.get(key, (len(marked) + 1, 0))
+        marked[key] = number, uses + 1
+        return Mark(label(number), uses)
 
 
 def letters(number: int) -> str:
