@@ -1,7 +1,7 @@
 """Paste one source or many: what was understood is shown field by field, mended there, and saved as one revision."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -70,7 +70,7 @@ class SourceForm(AsTypedForm):
 
     authors = forms.CharField(
         label=gettext_lazy("Authors"), required=False,
-        help_text=gettext_lazy("Family, Given; another; a name without a comma is one as a whole."),
+        help_text=gettext_lazy("Family, Given; another; without a comma, or in {braces}, a name as one."),
     )  # fmt: skip
     decision = forms.ChoiceField(
         label=gettext_lazy("What to do"), choices=((TAKE, gettext_lazy("save as a new source")),
@@ -88,7 +88,7 @@ class SourceForm(AsTypedForm):
 
     left: tuple[str, ...] = ()
     format = ""
-    same: tuple["Same", ...] = ()
+    same: tuple[Same, ...] = ()
 
     @property
     def shown(self) -> list[Any]:
@@ -128,7 +128,10 @@ def paste_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     shown = _forms(paste, request.POST)
     wanted = [form for form in shown if form.is_taken]
     if _are_valid(wanted):
-        return _save(model_admin, request, wanted)
+        try:
+            return _save(request, wanted)
+        except ValidationError as error:  # somebody took a key meanwhile
+            messages.error(request, " ".join(error.messages))
     return _page(model_admin, request, box, paste, shown)
 
 
@@ -141,7 +144,7 @@ def _forms(paste: Paste, data: Any = None) -> list[SourceForm]:
         key = suggest_key(found.understood.record, taken)
         taken.add(key)
         records.append((key, found))
-    fresh = [SourceRecord(**{**vars(found.understood.record), "key": key}) for key, found in records]
+    fresh = [replace(found.understood.record, key=key) for key, found in records]
     pairs = duplicates([*known.values(), *fresh])
     forms_made = []
     for number, ((key, found), record) in enumerate(zip(records, fresh, strict=True)):
@@ -175,15 +178,12 @@ def _are_valid(wanted: list[SourceForm]) -> bool:
     return valid
 
 
-def _save(model_admin: ModelAdmin, request: HttpRequest, wanted: list[SourceForm]) -> HttpResponse:
+def _save(request: HttpRequest, wanted: list[SourceForm]) -> HttpResponse:
+    """All in one revision. Raises ValidationError, and nothing is saved."""
     words = ngettext("Pasted %d source", "Pasted %d sources", len(wanted)) % len(wanted)
-    try:
-        with recording(user=request.user, comment=words):  # type: ignore[arg-type]  # the admin lets no other in
-            for form in wanted:
-                save_new(form.record)
-    except ValidationError as error:  # somebody took a key meanwhile
-        messages.error(request, " ".join(error.messages))
-        return _page(model_admin, request, PasteForm(request.POST), read_paste(request.POST["text"]), wanted)
+    with recording(user=request.user, comment=words):  # type: ignore[arg-type]  # the admin lets no other in
+        for form in wanted:
+            save_new(form.record)
     messages.success(request, f"{words}." if wanted else _("Nothing was taken, and nothing saved."))
     return HttpResponseRedirect(reverse("admin:citations_citation_changelist"))
 
