@@ -1,6 +1,5 @@
 """Sources in the admin, and the completion of their keys."""
 
-from collections import Counter
 from typing import Any
 
 from django.contrib import admin
@@ -29,20 +28,19 @@ class AuthorInline(admin.TabularInline):
 
 
 class FaultFilter(admin.SimpleListFilter):
-    """Sources in which a rule finds something, each rule with its count."""
+    """Sources in which a rule finds something. All sources are read only when a rule is asked for."""
 
     title = _("fault")
     parameter_name = "fault"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        self.found = all_findings()
-        counts = Counter(rule for findings in self.found.values() for rule in {finding.rule for finding in findings})
-        return [(rule.name, f"{rule.title} ({counts[rule.name]})") for rule in RULES if counts[rule.name]]
+        return [(rule.name, str(rule.title)) for rule in RULES]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() is None:
             return queryset
-        keys = [key for key, findings in self.found.items() if any(found.rule == self.value() for found in findings)]
+        found = all_findings()
+        keys = [key for key, findings in found.items() if any(finding.rule == self.value() for finding in findings)]
         return queryset.filter(key__in=keys)
 
 

@@ -127,7 +127,17 @@ def test_the_list_of_sources_leads_there(editor):
         (),
         (AuthorName("Toyken", "Saniya"),),
         (AuthorName("Madonna"), AuthorName(literal="OSCE"), AuthorName("Li", "A. B.")),
+        (AuthorName(literal="Ministry of Trade, Almaty"), AuthorName(literal="A; B"), AuthorName("Li", "A.")),
     ],
 )
 def test_authors_are_typed_on_one_line(authors):
     assert read_authors(write_authors(authors)) == authors
+
+
+def test_the_list_is_filtered_by_fault(editor):
+    with recording():
+        Citation.objects.create(key="faulty", title="Party | The Paper", url="https://e.org/1")
+        Citation.objects.create(key="sound", title="Party", container_title="The Paper", url="https://e.org/2")
+    page = pages(editor.get("/admin/citations/citation/?fault=site-in-title"))
+    assert "Party | The Paper" in page
+    assert "1 source" in page
