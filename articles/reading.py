@@ -19,8 +19,9 @@ from articles.models import Article, FactCitation, Image, Part, Status
 from articles.pages import Disclosure, Fact, LastEdit, Link, SetBy, Support, Value
 from articles.saying import Sayings, read_sayings
 from articles.sourcing import FactKey, fact_key_of
-from citations.models import Author, Citation
+from citations.models import Citation
 from citations.partial_dates import PATTERN, format_partial_date
+from citations.reading import authors_of
 from citations.references import Reference, reference
 from revisions.moments import Moment
 
@@ -158,9 +159,7 @@ class Reading:
     def _resolve_sources(self) -> None:
         ids = {row.citation_id for by_field in self._facts.values() for rows in by_field.values() for row in rows}
         citations = self.moment.fetch(Citation, Q(id__in=ids) | Q(key__in=self._cited))
-        authors: dict[int, list[Any]] = defaultdict(list)
-        for author in self.moment.fetch(Author, citation_id__in=[citation.id for citation in citations]):
-            authors[author.citation_id].append(author)
+        authors = authors_of(self.moment, citations)
         for citation in citations:
             self._keys[citation.id] = citation.key
             self.references[citation.key] = reference(citation, authors[citation.id], self.language)

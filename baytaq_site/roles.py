@@ -33,5 +33,5 @@ def _permissions(*verbs: str) -> set[Permission]:
 
 def _of(model: type, *verbs: str) -> set[Permission]:
     kind = ContentType.objects.get_for_model(model)
-    name = model._meta.model_name  # type: ignore[attr-defined]
+    name = model._meta.model_name  # type: ignore[attr-defined]  # a model: only those are asked for
     return set(Permission.objects.filter(content_type=kind, codename__in=[f"{verb}_{name}" for verb in verbs]))

@@ -1,8 +1,6 @@
 """The list of sources: filters, pages, and what can be chosen. A constant number of queries."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
@@ -10,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from citations.exporting import Download, downloads
-from citations.models import Author, Citation
+from citations.models import Citation
+from citations.reading import authors_of
 from citations.references import Reference, language_name, reference
 from citations.uses import used_keys
 from revisions.moments import Moment
@@ -78,9 +77,7 @@ def build_citation_index(moment: Moment, filters: SourceFilters, page: int = 1) 
     count = wanted.count()
     start = PAGE * (page - 1)
     found = list(wanted[start : start + PAGE])
-    authors: dict[int, list[Any]] = defaultdict(list)
-    for author in moment.fetch(Author, citation_id__in=[citation.id for citation in found]):
-        authors[author.citation_id].append(author)
+    authors = authors_of(moment, found)
     language = get_language() or "en"
     every = moment.rows(Citation).order_by()
     return CitationIndex(

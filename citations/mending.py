@@ -10,7 +10,7 @@ from citations.lint.findings import Finding, Surroundings
 from citations.lint.reading import surroundings
 from citations.lint.rules import BY_NAME
 from citations.models import Author, Citation
-from citations.records import SourceRecord, record_of
+from citations.records import COLUMNS, SourceRecord, record_of
 from revisions.recording import recording
 
 MOST = 50  # findings of one rule in one source
@@ -53,9 +53,8 @@ def mend(citation_id: int, rule: str, token: str, user: Any) -> None:
         mended = mended_by(rule, record, surroundings())
         if mended == record or _token(mended) != token:
             raise Outdated
-        for name, value in vars(mended).items():
-            if name != "authors":
-                setattr(citation, name, value)
+        for name in COLUMNS:
+            setattr(citation, name, getattr(mended, name))
         citation.full_clean()
         citation.save()
         _write_authors(rows, record, mended)

@@ -48,9 +48,12 @@ class SourceRecord:
     authors: tuple[AuthorName, ...] = ()
 
 
+COLUMNS = tuple(field.name for field in fields(SourceRecord) if field.name != "authors")
+
+
 def record_of(citation: Any, authors: Iterable[Any]) -> SourceRecord:
     """The record of a Citation (a live or a history row) with its Author rows."""
-    columns = {field.name: getattr(citation, field.name) for field in fields(SourceRecord) if field.name != "authors"}
+    columns = {name: getattr(citation, name) for name in COLUMNS}
     return SourceRecord(
         **columns, authors=tuple(AuthorName(author.family, author.given, author.literal) for author in authors)
     )

@@ -20,6 +20,7 @@ from citations.models import Citation
 from citations.partial_dates import babel_locale
 from citations.records import record_of
 
+GONE = {Citation.UrlState.DEAD, Citation.UrlState.USURPED}
 WHOLE_WORKS = {Citation.Type.BOOK, Citation.Type.REPORT, Citation.Type.LAW, Citation.Type.DECISION}
 
 
@@ -91,7 +92,7 @@ def reference(citation: Any, authors: Iterable[Any], page_language: str) -> Refe
         ),
         archive_url=citation.archive_url,
         archived=citation.archived,
-        dead=citation.url_state in (Citation.UrlState.DEAD, Citation.UrlState.USURPED),
+        dead=citation.url_state in GONE,
         coins=coins(record_of(citation, authors)),
     )
 

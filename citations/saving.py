@@ -1,21 +1,12 @@
 """Save a source from a record: the row with its authors. Call inside `recording()`."""
 
-from dataclasses import fields
-
 from citations.models import Author, Citation
-from citations.records import SourceRecord
-
-COLUMNS = tuple(field.name for field in fields(SourceRecord) if field.name != "authors")
-
-
-def citation_of(record: SourceRecord) -> Citation:
-    """A new, unsaved source with the values of a record."""
-    return Citation(**{name: getattr(record, name) for name in COLUMNS})
+from citations.records import COLUMNS, SourceRecord
 
 
 def save_new(record: SourceRecord) -> Citation:
     """Save a new source. Raises ValidationError for what its form would refuse."""
-    citation = citation_of(record)
+    citation = Citation(**{name: getattr(record, name) for name in COLUMNS})
     citation.full_clean()
     citation.save()
     for position, name in enumerate(record.authors):

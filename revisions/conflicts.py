@@ -106,7 +106,7 @@ def read_choices(data: QueryDict, model: type[models.Model]) -> Choices:
             except ValidationError as error:
                 errors[name] = " ".join(error.messages)
                 continue
-        given[name] = Choice(side, str(data.get(SEEN + name, "")), value)  # type: ignore[arg-type]
+        given[name] = Choice(side, str(data.get(SEEN + name, "")), value)  # type: ignore[arg-type]  # one of the sides, checked above
     return Choices(given, errors)
 
 

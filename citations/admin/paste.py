@@ -21,8 +21,8 @@ from citations.keys import suggest_key
 from citations.models import Citation
 from citations.pasting import LONGEST, Paste, read_paste
 from citations.reading import read_records
-from citations.records import SourceRecord
-from citations.saving import COLUMNS, save_new
+from citations.records import COLUMNS, SourceRecord
+from citations.saving import save_new
 from revisions.forms import AsTypedForm
 from revisions.moments import Present
 from revisions.recording import recording

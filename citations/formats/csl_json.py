@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from citations.formats.dates import read_date
 from citations.formats.lines import one_line
 from citations.formats.understood import Understood, Unreadable
+from citations.models import Citation
 from citations.records import AuthorName, SourceRecord
 
 NAMES = {
@@ -25,10 +26,7 @@ CUSTOM = {
     "translated-title": "translated_title", "title-supplied": "title_supplied", "archive-url": "archive_url",
     "archived": "archived", "url-state": "url_state", "original": "original",
 }  # fmt: skip
-TYPES = frozenset({
-    "webpage", "article-newspaper", "article-magazine", "article-journal", "book", "chapter", "report", "legislation",
-    "legal_case", "entry-encyclopedia", "dataset", "interview", "broadcast", "post", "speech",
-})  # fmt: skip
+TYPES = frozenset(Citation.Type.values)
 NEAREST = {"article": "article-journal", "post-weblog": "post", "bill": "legislation", "regulation": "legislation",
            "treaty": "legislation", "entry": "entry-encyclopedia", "entry-dictionary": "entry-encyclopedia",
            "motion_picture": "broadcast", "document": "report", "pamphlet": "report", "thesis": "report"}  # fmt: skip

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from citations.canonical_urls import without_tracking
 from citations.lint.findings import Finding, Surroundings
 from citations.records import SourceRecord
-
-GONE = frozenset({"dead", "usurped"})
+from citations.references import GONE
 
 
 def cannot_be_found(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:

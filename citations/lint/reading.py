@@ -1,7 +1,6 @@
 """What all rules find in the sources of the site: a constant number of queries, however many they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,7 +12,6 @@ from citations.lint.folding import fold
 from citations.lint.rules import check
 from citations.models import Citation
 from citations.reading import read_records
-from citations.records import SourceRecord
 from citations.uses import used_keys
 from revisions.moments import Present
 
@@ -24,9 +22,9 @@ def surroundings() -> Surroundings:
     return Surroundings(timezone.now().date(), settings.LANGUAGE_CODE, frozenset(map(fold, outlets.order_by())))
 
 
-def all_findings(records: Mapping[str, SourceRecord] | None = None) -> dict[str, tuple[Finding, ...]]:
+def all_findings() -> dict[str, tuple[Finding, ...]]:
     """What every rule finds, by key; sources without a fault are not there."""
-    records = read_records(Present()) if records is None else records
+    records = read_records(Present())
     around, used = surroundings(), used_keys()
     paired: dict[str, list[Finding]] = defaultdict(list)
     for pair in duplicates(list(records.values())):
@@ -36,11 +34,6 @@ def all_findings(records: Mapping[str, SourceRecord] | None = None) -> dict[str,
     for key in records.keys() - used:
         found[key].append(Finding("unused", "", _("Nowhere used.")))
     return {key: tuple(findings) for key, findings in found.items() if findings}
-
-
-def doubted(keys: Iterable[str], found: Mapping[str, tuple[Finding, ...]], doubting: frozenset[str]) -> set[str]:
-    """Those of the keys in which a rule that doubts has found something."""
-    return {key for key in keys if any(finding.rule in doubting for finding in found.get(key, ()))}
 
 
 def _duplicate(pair: Pair, other: str) -> Finding:

@@ -1,7 +1,6 @@
 """All rules of records, each with what it is called and why it is one.
 
-Rules of use (a claim about a living person with one source, a fact that rests on a doubtful source) know articles, and
-live in `articles/reports`. Duplicates and unused sources need all sources at once: `citations.lint.reading`.
+Duplicates and unused sources need all sources at once: `citations.lint.reading`.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,13 +19,12 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Rule:
-    """`name` is stable: links and filters use it. `doubts`: a fact that rests on such a source is in doubt."""
+    """`name` is stable: links and filters use it."""
 
     name: str
     title: Words
     explanation: Words
     check: Check | None = None  # None: needs all sources at once
-    doubts: bool = False
 
 
 RULES = (
@@ -59,7 +57,7 @@ RULES = (
     Rule(
         "mixed-scripts", _("mixed scripts in a word"),
         _("A word of Latin and Cyrillic letters was mistyped or disguised."),
-        letters.mixed_scripts, doubts=True,
+        letters.mixed_scripts,
     ),
     Rule(
         "same-quotes", _("same quotes nested"),
@@ -84,17 +82,17 @@ RULES = (
     Rule(
         "access-before-issue", _("access before issue"),
         _("Nobody reads what has not been issued: one of the dates is wrong."),
-        publication.accessed_before_issue, doubts=True,
+        publication.accessed_before_issue,
     ),
     Rule(
         "future-date", _("date in the future"),
         _("The date has not come yet."),
-        publication.in_the_future, doubts=True,
+        publication.in_the_future,
     ),
     Rule(
         "no-address", _("no address or identifier"),
         _("Without an address, DOI, ISBN or ISSN nobody can look the source up."),
-        addresses.cannot_be_found, doubts=True,
+        addresses.cannot_be_found,
     ),
     Rule(
         "tracking", _("tracking parameters"),
@@ -104,7 +102,7 @@ RULES = (
     Rule(
         "dead-without-archive", _("dead without an archived copy"),
         _("The page is gone, and what it said cannot be checked."),
-        addresses.dead_without_archive, doubts=True,
+        addresses.dead_without_archive,
     ),
     Rule(
         "duplicate", _("possible duplicate"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from citations.lint.findings import Finding, Surroundings
 from citations.lint.folding import fold
 from citations.records import SourceRecord
+from citations.references import WHOLE_WORKS
 
 PATH = re.compile(r"\s+/\s+")
 SUFFIX = re.compile(r"(?P<title>.+)\s(?P<mark>[-–—|•·:]{1,2}|::)\s+(?P<site>[^|]{2,80})", re.DOTALL)
@@ -27,7 +28,6 @@ OUTLET_WORDS = frozenset({
 INNER = {"ru": "«»", "kk": "«»", "uk": "«»", "be": "«»", "ky": "«»", "uz": "«»", "tg": "«»", "tt": "«»", "fr": "«»",
          "it": "«»", "es": "«»", "pt": "«»", "de": "„“", "pl": "„”", "cs": "„“"}  # fmt: skip
 STRAIGHT = re.compile(r'"([^"]*)"')
-WHOLE_WORKS = frozenset({"book", "report", "legislation", "legal_case"})
 
 
 def site_inside(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:
