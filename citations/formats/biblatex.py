@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from babel import Locale
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from citations.formats.csl_json import TYPES
 from citations.formats.dates import read_date
+from citations.formats.languages import langid, language_of
 from citations.formats.lines import one_line
 from citations.formats.understood import Understood, Unreadable
 from citations.records import AuthorName, SourceRecord
@@ -38,7 +38,7 @@ OF_ENTRY = {
 CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inreference": "booktitle", "book": "maintitle",
              "report": "maintitle"}  # fmt: skip
 PUBLISHER = {"report": "institution"}
-CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "organization", "howpublished")
+CONTAINERS = ("journaltitle", "booktitle", "maintitle", "organization", "howpublished")
 PUBLISHERS = ("publisher", "institution", "school")
 TEXTS = {
     "title": "title", "publisher_place": "location", "volume": "volume", "issue": "number", "page": "pages",
@@ -46,6 +46,9 @@ TEXTS = {
 }  # fmt: skip
 VERBATIM = {"url": "url", "doi": "doi", "isbn": "isbn", "issn": "issn", "archive_url": "verba"}
 DATES = {"issued": "date", "accessed": "urldate", "archived": "usera"}
+FIELD_OF_TEXT = {name: field for field, name in TEXTS.items()}
+FIELD_OF_VERBATIM = {name: field for field, name in VERBATIM.items()}
+FIELD_OF_DATE = {name: field for field, name in DATES.items()}
 SAME = {"address": "location", "journal": "journaltitle", "issue": "number"}
 
 TEX = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
@@ -58,11 +61,9 @@ PLAIN = {code: mark for mark, code in TEX.items()} | {
     "~": "\N{NO-BREAK SPACE}",
 }
 CODES = re.compile("|".join(re.escape(code) for code in sorted(PLAIN, key=len, reverse=True)) + r"|\\[a-zA-Z]+ ?|[{}]")
+WHOLE = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")  # in braces from end to end, codes in it
 LIGATURE = re.compile("(-)(?=-)|(`)(?=`)|(')(?=')")
 ACCENT = re.compile(r"""\\['"`^~=.](?!\{\}$)|\\[uvHtcdbrkoOlLij](?![a-zA-Z])|\\(?:ss|ae|AE|oe|OE|aa|AA)(?![a-zA-Z])""")
-
-# Babel (TeX) and polyglossia call languages by their English names, in lower case, but for these.
-LANGID = {"en": "english", "de": "ngerman", "pt": "portuguese", "el": "greek", "nb": "norsk", "uk": "ukrainian"}
 
 
 def write_biblatex(records: Iterable[SourceRecord]) -> str:
@@ -112,7 +113,8 @@ def _read(entry: Any) -> Understood:
     subtype = found.pop("entrysubtype", "")
     values["type"] = _type_of(entry.entry_type.lower(), subtype)
     left += [f"entrysubtype: {subtype}"] if subtype and subtype not in TYPES and _short(subtype) not in TYPES else []
-    values["authors"] = tuple(_author(name) for name in _split_names(found.pop("author", "")))
+    parted = _split(found.pop("author", ""), r"\s+and\s+")
+    values["authors"] = tuple(_author(name) for name in parted if name and name != "others")
     for field, names in (("container_title", CONTAINERS), ("publisher", PUBLISHERS)):
         given = [found.pop(name) for name in names if name in found]
         values[field], *more = [*map(_plain, given), ""]
@@ -137,34 +139,6 @@ def _read(entry: Any) -> Understood:
     return Understood(SourceRecord(**{name: value for name, value in values.items() if value}), tuple(left))
 
 
-FIELD_OF_TEXT = {name: field for field, name in TEXTS.items()}
-FIELD_OF_VERBATIM = {name: field for field, name in VERBATIM.items()}
-FIELD_OF_DATE = {name: field for field, name in DATES.items()}
-
-
-def langid(tag: str) -> str:
-    """TeX's name of a language: "russian"; the tag itself where English has no name for it."""
-    language = tag.split("-")[0]
-    return LANGID.get(language) or (Locale("en").languages.get(language) or tag).lower()
-
-
-def language_of(name: str) -> str:
-    """The BCP 47 tag of a TeX or English name, or of what is a tag already; "" for what is neither."""
-    name = name.strip().lower()
-    known = {value: tag for tag, value in LANGID.items()} | {
-        "german": "de",
-        "american": "en",
-        "british": "en",
-        "ukenglish": "en",
-    }
-    if name in known:
-        return known[name]
-    languages = Locale("en").languages
-    if name in languages:
-        return name
-    return next((tag for tag, english in languages.items() if english.lower() == name and len(tag) < 4), "")
-
-
 def _type_of(kind: str, subtype: str) -> str:
     if subtype in TYPES:
         return subtype
@@ -187,45 +161,26 @@ def _part(part: str) -> str:
     return f"{{{_tex(part)}}}" if "," in part or re.search(r"\band\b", part, re.IGNORECASE) else _tex(part)
 
 
-def _split_names(text: str) -> list[str]:
-    """Names joined by "and" outside braces."""
-    names, depth, start = [], 0, 0
-    for match in re.finditer(r"[{}]|\s+and\s+", text):
-        if match[0] in "{}":
-            depth += 1 if match[0] == "{" else -1
-        elif depth == 0:
-            names.append(text[start : match.start()])
-            start = match.end()
-    return [name for name in (part.strip() for part in [*names, text[start:]]) if name and name != "others"]
-
-
 def _author(text: str) -> AuthorName:
     """One name: {as one}, "Family, Given", "Given Family" (the last word is the family name)."""
-    if text.startswith("{") and text.endswith("}") and _closes_at_end(text):
+    if WHOLE.fullmatch(text):
         return AuthorName(literal=_plain(text))
-    parts = _split_outside_braces(text)
+    parts = _split(text, ",")
     if len(parts) > 1:
         return AuthorName(_plain(parts[0]), _plain(parts[-1]))
     given, _space, family = text.rpartition(" ")
     return AuthorName(_plain(family), _plain(given))
 
 
-def _closes_at_end(text: str) -> bool:
-    depth = 0
-    for place, letter in enumerate(text):
-        depth += (letter == "{") - (letter == "}")
-        if depth == 0:
-            return place == len(text) - 1
-    return False
-
-
-def _split_outside_braces(text: str) -> list[str]:
+def _split(text: str, separator: str) -> list[str]:
+    """The text parted by a pattern where no brace is open."""
     parts, depth, start = [], 0, 0
-    for place, letter in enumerate(text):
-        depth += (letter == "{") - (letter == "}")
-        if letter == "," and depth == 0:
-            parts.append(text[start:place].strip())
-            start = place + 1
+    for match in re.finditer(rf"[{{}}]|{separator}", text):
+        if match[0] in "{}":
+            depth += 1 if match[0] == "{" else -1
+        elif depth == 0:
+            parts.append(text[start : match.start()].strip())
+            start = match.end()
     return [*parts, text[start:].strip()]
 
 

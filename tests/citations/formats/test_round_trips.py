@@ -11,8 +11,9 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citations.formats.biblatex import langid, language_of, read_biblatex, write_biblatex
+from citations.formats.biblatex import read_biblatex, write_biblatex
 from citations.formats.csl_json import TYPES, csl_item, read_csl_json, write_csl_json
+from citations.formats.languages import langid, language_of
 from citations.formats.ris import read_ris, write_ris
 from citations.records import AuthorName, SourceRecord
 from tests.citations.known_records import ROOT, demo_records
