@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 
 from revisions import users  # noqa: F401  accounts are registered on import
 from revisions.deleting import delete
-from revisions.gate import head, merge_since, moved_since
+from revisions.gate import merge_since, moved_since
 from revisions.locking import one_moment
 from revisions.models import LATEST, Action, Change, Revision
+from revisions.moments import head
 from revisions.recording import Recording, current, recording
 from revisions.registry import root_of
 from revisions.subjects import Subject

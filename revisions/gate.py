@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from revisions.aggregates import read_state, row_key, shapes
 from revisions.merging import Choice, Merge, merge
-from revisions.models import Change, Revision
+from revisions.models import Change
 from revisions.moments import AsOf, Present
 from revisions.registry import root_of
 from revisions.states import State
@@ -26,11 +26,6 @@ T = TypeVar("T")
 
 class _TakenBack(Exception):
     """Ends a trial; the savepoint rolls it back."""
-
-
-def head() -> int:
-    """The number of the newest revision; 0 before the first."""
-    return Revision.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def moved_since(model: type[models.Model], pk: int, number: int) -> bool:

@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from revisions.aggregates import owned_models
-from revisions.gate import head
 from revisions.locking import one_writer
 from revisions.masking import blanks, content_of
 from revisions.models import COMMENT_LENGTH, LATEST, Change, HiddenPart, Hiding, Revision
+from revisions.moments import head
 from revisions.sealing import hiding_seal
 from revisions.subjects import Subject
 from revisions.summaries import REMOVED

@@ -18,6 +18,11 @@ from revisions.models import LATEST, Revision
 from revisions.registry import pointers
 
 
+def head() -> int:
+    """The number of the newest revision; 0 before the first."""
+    return Revision.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
 @dataclass
 class Reads:
     """What a page depends on: roots as (label of model, id), keys of lists, and slugs that were looked for in vain."""
@@ -82,8 +87,7 @@ class AsOf(Moment):
 
     @cached_property
     def _nodes(self) -> list[int]:
-        newest = Revision.objects.only("number").order_by("-number").first()
-        return nodes_at(self.number or 0, newest.number if newest else 0)
+        return nodes_at(self.number or 0, head())
 
     def fetch(self, model: type[Model], *conditions: Any, **filters: Any) -> list[Any]:
         """The rows as they stood; of those whose content is hidden, what says so."""

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy
 from revisions.aggregates import read_state
 from revisions.comparing import compare
 from revisions.deleting import delete, namings
-from revisions.gate import head, moved_since
+from revisions.gate import moved_since
 from revisions.locking import one_moment
 from revisions.models import COMMENT_LENGTH, Action
-from revisions.moments import AsOf, Present
+from revisions.moments import AsOf, Present, head
 from revisions.restoring import Aim, Overlap, Plan, carry_out, name_taken, plan
 from revisions.views.conflict import choices_of, conflict_page
 from revisions.views.subject import SubjectView, existing

@@ -7,9 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from revisions.comparing import compare
-from revisions.gate import head
 from revisions.logs import Said, said
-from revisions.moments import AsOf
+from revisions.moments import AsOf, head
 from revisions.subjects import Subject, allowed
 from revisions.views.subject import SubjectView, existing, state_for
 from revisions.wording import Wording

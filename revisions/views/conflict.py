@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from revisions.conflicts import Choices, posted_fields, questions, read_choices
-from revisions.gate import head
 from revisions.logs import said
 from revisions.merging import Conflict
+from revisions.moments import head
 from revisions.subjects import Subject
 
 

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.views import View
 
 from revisions.aggregates import read_state
-from revisions.gate import head
-from revisions.moments import AsOf
+from revisions.moments import AsOf, head
 from revisions.states import State
 from revisions.subjects import Subject, allowed, find_subject
 

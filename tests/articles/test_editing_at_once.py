@@ -12,8 +12,8 @@ from articles.sourcing import read_sources
 from citations.models import Citation
 from parties.models import Party
 from revisions.deleting import delete
-from revisions.gate import head
 from revisions.models import Action, Revision
+from revisions.moments import head
 from tests.forms import address_of, form_of
 
 BODY = "First line.\nSecond line.\nThird line."

@@ -9,9 +9,8 @@ from django.test import Client
 from articles.models import FactCitation, Redirect
 from parties.models import Party
 from revisions.aggregates import read_state
-from revisions.gate import head
 from revisions.models import Revision
-from revisions.moments import Present
+from revisions.moments import Present, head
 from revisions.states import same_state
 from revisions.verifying import verify
 from tests.forms import address_of, form_of

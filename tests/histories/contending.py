@@ -32,8 +32,8 @@ from articles.interchange.dump import dump  # noqa: E402
 from articles.interchange.load import LoadRefused, load  # noqa: E402
 from articles.models import Name, Statement  # noqa: E402
 from parties.models import Party  # noqa: E402
-from revisions.gate import head  # noqa: E402
 from revisions.models import Revision  # noqa: E402
+from revisions.moments import head  # noqa: E402
 from revisions.recording import recording  # noqa: E402
 from revisions.verifying import verify  # noqa: E402
 from tests.forms import address_of, form_of  # noqa: E402

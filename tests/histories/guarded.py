@@ -17,9 +17,9 @@ from articles.models import Image, Name, Statement
 from baytaq_site.roles import ADMINISTRATORS, EDITORS, REVIEWERS, ensure_roles
 from citations.models import Author, Citation
 from parties.models import Party
-from revisions.gate import head
 from revisions.hiding import hide_comment, hide_content, hide_user, last_with_content
 from revisions.models import Action, HiddenPart, Revision
+from revisions.moments import head
 from revisions.recording import recording
 from revisions.registry import root_of
 from revisions.restoring import Aim, carry_out

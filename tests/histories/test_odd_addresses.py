@@ -9,8 +9,8 @@ from django.test import Client
 
 from citations.models import Citation
 from parties.models import Party
-from revisions.gate import head
 from revisions.models import Hiding
+from revisions.moments import head
 
 HUGE = 10**30
 NUL = "\0"

@@ -16,8 +16,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 
-from revisions.gate import head
 from revisions.models import Change, HiddenPart, Hiding, Revision
+from revisions.moments import head
 from tests.histories.guarded import GUARDED, HIDDEN, OUTSIDERS, ROLES, Case, Guarded, day_of, guarded_site, user_of
 
 # What GET is answered: "ok"; "away" to another address; "login"; "refused", 403; "gone", 404 as for what never was.

@@ -20,9 +20,8 @@ from hypothesis import strategies as st
 
 from revisions.aggregates import read_state
 from revisions.differences import apply, differences
-from revisions.gate import head
 from revisions.models import Action
-from revisions.moments import AsOf, Present
+from revisions.moments import AsOf, Present, head
 from revisions.restoring import Aim, carry_out, plan
 from revisions.states import same_state
 from revisions.tracked import Tracked

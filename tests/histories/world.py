@@ -18,9 +18,8 @@ from citations.pages import CitationPage, citation_page_of
 from elections.models import Assembly, Election, Result
 from parties.models import Event, Ideology, MembershipCount, Participant, Party, Person, Role
 from revisions.deleting import delete
-from revisions.gate import head
 from revisions.models import Action, Revision
-from revisions.moments import Moment
+from revisions.moments import Moment, head
 from revisions.recording import recording
 from revisions.restoring import Aim, Overlap, carry_out
 from revisions.tracked import Tracked

@@ -21,9 +21,8 @@ from parties.models import (
     Role,
 )
 from revisions.aggregates import columns, instance_of, owned_models, read_state, row_key, shapes
-from revisions.gate import head
 from revisions.hiding import hide_content
-from revisions.moments import AsOf, Moment, Present
+from revisions.moments import AsOf, Moment, Present, head
 from revisions.recording import recording
 from revisions.states import State, same_state
 from revisions.subjects import find_subject

@@ -9,9 +9,9 @@ from django.contrib.auth.models import AnonymousUser, User
 from citations.models import Citation
 from parties.models import Party, Person
 from revisions.banners import Banner, banner, number_at
-from revisions.gate import head
 from revisions.hiding import hide_user
 from revisions.models import Revision
+from revisions.moments import head
 from revisions.recording import recording
 from revisions.subjects import Subject, find_subject
 

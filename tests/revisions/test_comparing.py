@@ -10,9 +10,8 @@ from elections.models import Election, Result
 from parties.models import MembershipCount, Party, Person, Role
 from revisions.aggregates import read_state
 from revisions.comparing import ComparedField, ComparedGroup, Comparison, compare
-from revisions.gate import head
 from revisions.hiding import hide_content
-from revisions.moments import AsOf
+from revisions.moments import AsOf, head
 from revisions.recording import recording
 from revisions.subjects import find_subject
 from revisions.wording import Wording

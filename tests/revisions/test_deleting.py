@@ -12,8 +12,8 @@ from citations.models import Author, Citation
 from elections.models import Assembly, Election, Result
 from parties.models import Event, Lineage, Participant, Party, Person, Role
 from revisions.deleting import delete, namings
-from revisions.gate import head
 from revisions.models import Action, Change, Revision
+from revisions.moments import head
 from revisions.recording import recording
 from revisions.restoring import Aim, carry_out
 from tests.revisions.lively import GIF

@@ -12,11 +12,11 @@ from articles.models import Name, Statement
 from citations.models import Author, Citation
 from parties.models import Party, Person, Role
 from revisions.aggregates import read_state
-from revisions.gate import head, merge_since, moved_since, refuse_hidden
+from revisions.gate import merge_since, moved_since, refuse_hidden
 from revisions.hiding import hide_content
 from revisions.merging import Choice, Merge
 from revisions.models import Revision
-from revisions.moments import Present
+from revisions.moments import Present, head
 from revisions.recording import recording
 from revisions.states import same_state
 from revisions.subjects import find_subject

@@ -12,9 +12,9 @@ from django.test import Client
 from articles.models import Name, Statement
 from citations.models import Author, Citation
 from parties.models import Lineage, Party, Person, Role
-from revisions.gate import head
 from revisions.hiding import hide_comment, hide_content, hide_user, last_with_content
 from revisions.models import Action, Change, HiddenPart, Hiding, Revision
+from revisions.moments import head
 from revisions.recording import recording
 from revisions.restoring import Aim, carry_out, plan
 from revisions.subjects import Subject, find_subject

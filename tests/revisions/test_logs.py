@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from citations.models import Citation
 from parties.models import Party, Person
-from revisions.gate import head
 from revisions.hiding import hide_comment, hide_content, hide_user
 from revisions.logs import Changes, Filters, Line, Log, Place, history, recent
 from revisions.models import Action, Revision
+from revisions.moments import head
 from revisions.recording import recording
 from revisions.restoring import Aim, carry_out
 from revisions.subjects import find_subject

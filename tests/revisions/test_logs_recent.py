@@ -10,10 +10,10 @@ from django.test import Client
 from articles.models import Image
 from citations.models import Citation
 from parties.models import Party, Person, Role
-from revisions.gate import head
 from revisions.hiding import hide_content
 from revisions.logs import Changes, Filters, Group, Place, recent
 from revisions.models import Action
+from revisions.moments import head
 from revisions.recording import recording
 from revisions.restoring import Aim, carry_out
 from revisions.subjects import find_subject

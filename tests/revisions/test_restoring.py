@@ -12,10 +12,9 @@ from articles.models import FactCitation, Name, Statement
 from citations.models import Author, Citation
 from parties.models import Party, Person, Role
 from revisions.aggregates import read_state
-from revisions.gate import head
 from revisions.merging import Choice
 from revisions.models import Action, Change, Revision
-from revisions.moments import AsOf, Present
+from revisions.moments import AsOf, Present, head
 from revisions.recording import recording
 from revisions.restoring import Aim, Overlap, Plan, carry_out, plan
 from revisions.states import State, same_state

@@ -9,8 +9,8 @@ from django.test import Client
 from articles.models import Redirect
 from parties.models import Party
 from revisions.deleting import delete
-from revisions.gate import head
 from revisions.models import Action, Change
+from revisions.moments import head
 from revisions.restoring import Aim, carry_out, name_taken, plan
 from tests.forms import form_of
 

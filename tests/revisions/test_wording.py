@@ -13,8 +13,7 @@ from citations.models import Author, Citation
 from elections.models import Election, Result
 from parties.models import MembershipCount, Party, Person, Role
 from revisions.aggregates import read_state, row_key
-from revisions.gate import head
-from revisions.moments import AsOf, Moment, Present
+from revisions.moments import AsOf, Moment, Present, head
 from revisions.states import State
 from revisions.wording import Wording
 

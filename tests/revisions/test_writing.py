@@ -11,9 +11,8 @@ from citations.models import Citation
 from elections.models import Election, Result, Round
 from parties.models import Party, Person, Role
 from revisions.aggregates import read_state, row_key
-from revisions.gate import head
 from revisions.models import Change, Revision
-from revisions.moments import AsOf, Present
+from revisions.moments import AsOf, Present, head
 from revisions.recording import recording
 from revisions.states import State, same_state
 from revisions.writing import without_missing, write_state

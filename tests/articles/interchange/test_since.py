@@ -10,7 +10,7 @@ from articles.interchange.load import LoadRefused, load
 from articles.models import Name, Statement
 from citations.models import Citation
 from parties.models import Party
-from revisions.gate import head
+from revisions.moments import head
 
 
 @pytest.fixture
