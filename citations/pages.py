@@ -36,13 +36,18 @@ class CitationPage:
     downloads: tuple[Download, ...]
 
 
-def build_citation_page(moment: Moment, key: str) -> CitationPage | None:
-    """The page of the source `key`, or None when there is none."""
+def find_citation(moment: Moment, key: str) -> Any:
+    """The row of the source `key`, or None when there is none."""
     found = moment.fetch(Citation, key=key)
     if not found:
         moment.note_missing(key)
-        return None
-    return citation_page_of(moment, found[0])
+    return found[0] if found else None
+
+
+def build_citation_page(moment: Moment, key: str) -> CitationPage | None:
+    """The page of the source `key`, or None when there is none."""
+    citation = find_citation(moment, key)
+    return citation_page_of(moment, citation) if citation else None
 
 
 def citation_page_of(moment: Moment, citation: Any) -> CitationPage:

@@ -12,7 +12,7 @@ from citations.faults import faults_of
 from citations.indexes import SourceFilters, build_citation_index, filtered
 from citations.mending import Outdated, mend
 from citations.models import Citation
-from citations.pages import build_citation_page, citation_page_of
+from citations.pages import citation_page_of, find_citation
 from citations.reading import read_records, records_of
 from revisions.banners import Banner
 from revisions.moments import AsOf, Present
@@ -52,11 +52,14 @@ class CitationExportView(View):
 
 class CitationView(View):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        page = build_citation_page(Present(), key)
-        if page is None:
+        moment = Present()
+        citation = find_citation(moment, key)
+        if citation is None:
             raise Http404
-        may_change = allowed(request.user, Citation, "change")
-        faults = faults_of(Citation.objects.get(key=key), may_change)
+        page, faults = (
+            citation_page_of(moment, citation),
+            faults_of(citation, allowed(request.user, Citation, "change")),
+        )
         return render(request, "citations/citation.html", {"page": page, "banner": None, "faults": faults})
 
 

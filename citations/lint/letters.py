@@ -16,9 +16,9 @@ PAIR = {"Latn": "Cyrl", "Cyrl": "Latn"}
 
 # Latin words made of lookalikes that Cyrillic works print as they are; so they do with Roman numerals.
 REALLY_LATIN = frozenset({
-    "BBC", "ABC", "CEO", "COO", "CTO", "EXPO", "Expo", "OPEC", "HBO", "AC", "BMX", "MAX", "TEXT", "IKEA", "COP", "EPP",
-    "MTA", "ICE", "MC", "CO", "CA", "AI", "IT", "CIA", "MMA", "PC", "AP", "IP", "MIT", "IBM", "KPI", "API", "BTC", "OK",
-    "TikTok", "BI", "AMC", "MTC", "TIP", "HIT",
+    "BBC", "ABC", "CEO", "COO", "CTO", "EXPO", "Expo", "OPEC", "HBO", "AC", "BMX", "MAX", "TEXT", "IKEA", "COP",
+    "EPP", "MTA", "ICE", "CO", "CA", "AI", "IT", "CIA", "MMA", "PC", "AP", "IP", "MIT", "IBM", "KPI", "API", "BTC",
+    "OK", "BI", "AMC", "MTC", "TIP", "HIT",
 })  # fmt: skip
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 ROMAN = re.compile("[IVXLCM]+")

@@ -6,7 +6,9 @@ import pytest
 
 from citations.duplicates import duplicates
 from citations.lint.findings import Surroundings
+from citations.lint.letters import REALLY_LATIN, ROMAN
 from citations.lint.rules import RULES, check
+from citations.lint.scripts import in_other_script
 from citations.records import AuthorName, SourceRecord
 from tests.citations.known_records import SEED, TODAY, around_the_demo, clean_keys, demo_records
 
@@ -208,6 +210,10 @@ def test_the_script_of_the_pages_needs_no_language():
 @pytest.mark.parametrize("word", ["РК", "Respublica", "EXPO", "BBC", "XX", "СССР", "ОБСЕ"])
 def test_words_that_are_what_they_look_like(word):
     assert rules_of(title=f"Партия и {word} сегодня", language="ru") == set()
+
+
+def test_every_exception_would_be_found_without_it():
+    assert all(in_other_script(word) and not ROMAN.fullmatch(word) for word in REALLY_LATIN)
 
 
 def test_a_domain_of_latin_lookalikes_is_latin():
