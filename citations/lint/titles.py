@@ -67,12 +67,14 @@ def same_quotes(record: SourceRecord, around: Surroundings) -> Iterable[Finding]
 
 
 def _site(record: SourceRecord, title: str, site: str) -> Finding:
-    known = fold(site) in {fold(record.container_title), fold(record.publisher)} - {""}
-    container = record.container_title or ("" if record.publisher and known else site)
+    """Mended where no name is lost: the site is named elsewhere already, or nothing is and it moves there."""
+    named = {fold(record.container_title), fold(record.publisher)} - {""}
+    safe = not record.container_title or fold(site) in named
+    container = record.container_title or ("" if fold(site) in named else site)
     return Finding(
         "site-in-title", "title",
         _("The title ends with the name of the site: “%s”. It belongs under published in.") % site,
-        replace(record, title=title.rstrip(), container_title=container),
+        replace(record, title=title.rstrip(), container_title=container) if safe else None,
     )  # fmt: skip
 
 

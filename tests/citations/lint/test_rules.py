@@ -147,6 +147,18 @@ def test_a_dash_does_not_make_a_site(title):
     assert rules_of(title=title, language=language) == set()
 
 
+def test_a_site_that_differs_from_where_it_was_published_is_left_to_the_editor():
+    record = SourceRecord(title="Party | The Paper", container_title="Another", url="https://example.org/a")
+    [finding] = check(record, AROUND)
+    assert (finding.rule, finding.mended) == ("site-in-title", None)
+
+
+def test_a_site_that_is_named_already_only_leaves_the_title():
+    record = SourceRecord(title="Party | The Paper", container_title="The Paper", url="https://example.org/a")
+    [finding] = check(record, AROUND)
+    assert (finding.mended.title, finding.mended.container_title) == ("Party", "The Paper")
+
+
 def test_a_site_that_other_sources_name_is_known():
     around = Surroundings(TODAY, outlets=frozenset({"власть"}))
     assert rules_of(around, title="Съезд партии - Власть", language="ru") == {"site-in-title"}
