@@ -11,14 +11,17 @@ class ArticlesConfig(AppConfig):
         from articles import shared_pieces
         from articles.kinds import kinds
         from articles.models import Article, Image, Status
+        from articles.moving import move_uses
         from articles.page_order import page_order
         from articles.uses import article_uses, used_by_articles
+        from citations.merging import register_mover
         from citations.uses import register_used, register_uses
         from revisions.registry import Root, register_root
 
         shared_pieces.register()
         register_uses(article_uses)
         register_used(used_by_articles)
+        register_mover(move_uses)
         register_root(
             Root(
                 model=Article,

@@ -45,11 +45,16 @@ def parse_sources(text: str, fields: Iterable[str], known: Mapping[str, int] | N
     keys = {cite.key for line in lines for cite in line.cites}
     missing = keys - (known.keys() if known is not None else citation_ids(keys).keys())
     if missing:
-        raise ValidationError(
-            _("No source has the key “%(key)s”. Correct it, or enter the source first."),
-            code="unknown_key", params={"key": sorted(missing)[0]},
-        )  # fmt: skip
+        raise ValidationError(unknown_key(sorted(missing)[0]), code="unknown_key")
     return lines
+
+
+def unknown_key(key: str) -> str:
+    """What to say of a key that no source has: where it was merged into another, which one."""
+    kept = Citation.objects.filter(former_keys__key=key).first()
+    if kept is not None:
+        return _("The source “%(key)s” was merged into “%(kept)s”. Write that.") % {"key": key, "kept": kept.key}
+    return _("No source has the key “%(key)s”. Correct it, or enter the source first.") % {"key": key}
 
 
 def citation_ids(keys: Iterable[str]) -> dict[str, int]:

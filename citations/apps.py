@@ -15,7 +15,7 @@ class CitationsConfig(AppConfig):
     verbose_name = _("Sources")
 
     def ready(self) -> None:
-        from citations.models import Author, Citation
+        from citations.models import Author, Citation, FormerKey
         from revisions.registry import Heading, Root, register_root
 
         register_root(
@@ -29,6 +29,6 @@ class CitationsConfig(AppConfig):
                 kinds=lambda: [("sources", Citation._meta.verbose_name)],
                 mention=lambda row: f"[@{row.key}]",
                 list_keys=lambda row: ("sources",),
-                page_order=lambda model: (Heading(_("Record")), *ORDER, Author, "note"),
+                page_order=lambda model: (Heading(_("Record")), *ORDER, Author, "note", FormerKey),
             )
         )

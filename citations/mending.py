@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from citations.lint.findings import Finding, Surroundings
 from citations.lint.reading import surroundings
 from citations.lint.rules import BY_NAME
-from citations.models import Author, Citation
-from citations.records import COLUMNS, SourceRecord, record_of
+from citations.models import Citation
+from citations.records import SourceRecord, record_of
+from citations.saving import write_record
 from revisions.recording import recording
 
 MOST = 50  # findings of one rule in one source
@@ -48,16 +49,11 @@ def mend(citation_id: int, rule: str, token: str, user: Any) -> None:
         citation = Citation.objects.filter(pk=citation_id).first()
         if citation is None:
             raise Outdated
-        rows = list(citation.authors.all())
-        record = record_of(citation, rows)
+        record = record_of(citation, citation.authors.all())
         mended = mended_by(rule, record, surroundings())
         if mended == record or _token(mended) != token:
             raise Outdated
-        for name in COLUMNS:
-            setattr(citation, name, getattr(mended, name))
-        citation.full_clean()
-        citation.save()
-        _write_authors(rows, record, mended)
+        write_record(citation, mended)
 
 
 def mended_by(rule: str, record: SourceRecord, around: Surroundings) -> SourceRecord:
@@ -69,20 +65,6 @@ def mended_by(rule: str, record: SourceRecord, around: Surroundings) -> SourceRe
             break
         record = found
     return record
-
-
-def _write_authors(rows: list[Author], record: SourceRecord, mended: SourceRecord) -> None:
-    """A mend renames authors in place or leaves some out; rows keep their order and their keys."""
-    fewer = len(mended.authors) < len(record.authors)
-    left = list(mended.authors)
-    for row, name in zip(rows, record.authors, strict=True):
-        if fewer and name not in left:
-            row.delete()
-            continue
-        new = left.pop(0)
-        row.family, row.given, row.literal = new.family, new.given, new.literal
-        row.full_clean()
-        row.save()
 
 
 def _words(record: SourceRecord, field: str) -> str:

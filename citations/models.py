@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from citations.identifiers import validate_isbn, validate_issn
-from citations.partial_dates import PartialDateField, dates_in_order
+from citations.partial_dates import PartialDateField, could_precede, dates_in_order
 from revisions.errors import UntrackedWrite
 from revisions.history import HistoricalRecords
 from revisions.tracked import Tracked
@@ -120,6 +120,10 @@ class Citation(Tracked):
             raise ValidationError(
                 {"key": _("A key never changes, since articles cite by it. Make a new source instead.")}
             )
+        if FormerKey.objects.filter(key=self.key).exists():
+            raise ValidationError({"key": _("Another source answers to this key since two were merged.")})
+        if not could_precede(self.issued, self.archived):
+            raise ValidationError({"archived": _("Archived before it was issued. Check both dates.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._key_changed():
@@ -165,3 +169,60 @@ class Author(Tracked):
 
     def __str__(self) -> str:
         return self.literal or ", ".join(filter(None, (self.family, self.given)))
+
+
+class FormerKey(Tracked):
+    """The key of a source that was merged into this one; its address leads here."""
+
+    owner_field: ClassVar[str] = "citation"
+    natural_key: ClassVar[tuple[str, ...]] = ("key",)
+
+    citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="former_keys")
+    key = models.CharField(_("former key"), max_length=80, unique=True, validators=[validate_key])
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("former key")
+        verbose_name_plural = _("former keys")
+        ordering = ("key",)
+
+    def __str__(self) -> str:
+        return self.key
+
+    @classmethod
+    def in_use(cls, values: dict[str, Any], owner_id: int) -> bool:
+        """Whether a source has the key by now, or another one answers to it."""
+        key = values["key"]
+        return (
+            Citation.objects.filter(key=key).exists()
+            or FormerKey.objects.filter(key=key).exclude(citation_id=owner_id).exists()
+        )
+
+
+class LinkCheck(models.Model):
+    """What an address answered when it was asked, or was said to answer elsewhere: a log, no fact of a source."""
+
+    class Outcome(models.TextChoices):
+        ALIVE = "alive", _("alive")
+        MOVED = "moved", _("moved")  # it redirects to another page
+        GONE = "gone", _("gone")  # 404, 410
+        FAILED = "failed", _("no answer")  # it may be back tomorrow
+        FORBIDDEN = "forbidden", _("not to be asked")  # robots.txt, or the guarded client, says no
+
+    citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="link_checks")
+    url = models.URLField(_("address"), max_length=1000)
+    checked_at = models.DateTimeField(_("checked at"))
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
+    status = models.PositiveSmallIntegerField(_("HTTP status"), null=True, blank=True)
+    location = models.URLField(_("leads to"), max_length=1000, blank=True)
+    says = models.CharField(_("in words"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("check of an address")
+        verbose_name_plural = _("checks of addresses")
+        ordering = ("-checked_at", "-id")
+        indexes = [models.Index(fields=["citation", "-checked_at"], name="link_check_by_source")]
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.outcome}"

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from citations.exporting import Download, downloads
-from citations.models import Author, Citation
+from citations.models import Author, Citation, FormerKey
 from citations.partial_dates import format_partial_date
 from citations.references import Reference, language_name, reference
 from citations.uses import Use, uses
@@ -58,12 +58,18 @@ def citation_page_of(moment: Moment, citation: Any) -> CitationPage:
         title=citation.title,
         language=citation.language,
         reference=reference(citation, authors, get_language() or "en"),
-        record=tuple(_record(citation)),
+        record=(*_record(citation), *_former_keys(moment, citation)),
         uses=uses(moment, citation.id, citation.key),
         editing_url=reverse("admin:citations_citation_change", args=[citation.id]),
         history_url=reverse("sources:history", args=[citation.key]),
         downloads=downloads("sources:export", citation.key),
     )
+
+
+def _former_keys(moment: Moment, citation: Any) -> list[RecordRow]:
+    """The keys that lead here since other records were merged into this one."""
+    keys = ", ".join(row.key for row in moment.fetch(FormerKey, citation_id=citation.id))
+    return [RecordRow(_("Merged with"), keys)] if keys else []
 
 
 def _record(citation: Citation) -> list[RecordRow]:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
@@ -24,6 +24,14 @@ from revisions.views.subject import SubjectView
 def filters_of(request: HttpRequest) -> SourceFilters:
     """What the address asks for; a value that no filter knows finds nothing."""
     return SourceFilters(**{name: request.GET.get(name, "").replace("\0", "")[:200] for name in vars(SourceFilters())})
+
+
+def merged_into(key: str) -> HttpResponse:
+    """A permanent redirect from the key of a source that was merged into another. Raises Http404 for any other."""
+    kept = Citation.objects.filter(former_keys__key=key).first()
+    if kept is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(kept.get_absolute_url())
 
 
 class CitationIndexView(View):
@@ -55,7 +63,7 @@ class CitationView(View):
         moment = Present()
         citation = find_citation(moment, key)
         if citation is None:
-            raise Http404
+            return merged_into(key)
         page, faults = (
             citation_page_of(moment, citation),
             faults_of(citation, allowed(request.user, Citation, "change")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.prose.syntax import CITE, DEFINITION, NOTE, WIKI_LINK, parse
+from articles.sourcing import unknown_key
 from citations.models import Citation
 
 MARKERS = {
@@ -32,8 +33,7 @@ def check_prose(lead: str, body: str, own_slug: str = "") -> None:
     errors: dict[str, list[str]] = {}
     for name, prose in parsed.items():
         found = [*prose.faults, *_unclosed(lead if name == "lead" else body)]
-        found += [_("No source has the key “%s”. Correct it, or enter the source first.") % key
-                  for key in _missing(prose.keys, known_keys)]  # fmt: skip
+        found += [unknown_key(key) for key in _missing(prose.keys, known_keys)]
         found += [_("No article has the address “%s”. Correct the link, or write the words without it.") % slug
                   for slug in _missing(prose.slugs - {own_slug}, known_slugs)]  # fmt: skip
         found += [_("The note [^%(name)s] is not written. Add a line “[^%(name)s]: …”.") % {"name": mark}

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from citations.admin.merge import duplicates_view, merge_view
 from citations.admin.paste import paste_view
 from citations.faults import faults_of
 from citations.lint.reading import all_findings
@@ -47,6 +48,7 @@ class FaultFilter(admin.SimpleListFilter):
 @admin.register(Citation)
 class CitationAdmin(RecordedAdmin):
     change_list_template = "admin/citations/change_list.html"
+    change_form_template = "admin/citations/change_form.html"
     form = AsTypedForm
     inlines = (AuthorInline,)
     list_display = ("key", "title", "container_title", "issued", "type", "language")
@@ -86,10 +88,18 @@ class CitationAdmin(RecordedAdmin):
     def get_urls(self) -> list[URLPattern]:
         complete = path("complete/", self.admin_site.admin_view(self.complete_view), name="citations_citation_complete")
         paste = path("paste/", self.admin_site.admin_view(self.paste), name="citations_citation_paste")
-        return [complete, paste, *super().get_urls()]
+        twins = path("duplicates/", self.admin_site.admin_view(self.duplicates), name="citations_citation_duplicates")
+        merge = path("<path:object_id>/merge/", self.admin_site.admin_view(self.merge), name="citations_citation_merge")
+        return [complete, paste, twins, merge, *super().get_urls()]
 
     def paste(self, request: HttpRequest) -> HttpResponse:
         return paste_view(self, request)
+
+    def merge(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return merge_view(self, request, object_id)
+
+    def duplicates(self, request: HttpRequest) -> HttpResponse:
+        return duplicates_view(self, request)
 
     def complete_view(self, request: HttpRequest) -> JsonResponse:
         """Sources whose key, title or outlet holds the typed words: {"results": [{"key", "title", "about"}]}."""

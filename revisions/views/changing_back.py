@@ -18,9 +18,11 @@ from revisions.comparing import compare
 from revisions.deleting import delete, namings
 from revisions.gate import moved_since
 from revisions.locking import one_moment
-from revisions.models import COMMENT_LENGTH, Action
+from revisions.models import COMMENT_LENGTH, Action, Revision
 from revisions.moments import AsOf, Present, head
+from revisions.recording import Recording
 from revisions.restoring import Aim, Overlap, Plan, carry_out, name_taken, plan
+from revisions.undoing import edited_roots, undo_everywhere
 from revisions.views.conflict import choices_of, conflict_page
 from revisions.views.subject import SubjectView, existing
 from revisions.wording import Wording
@@ -62,7 +64,7 @@ class ChangeBackView(SubjectView):
         base = min(form.cleaned_data["base_revision"], head())
         aim = self._aim(number, base, form.cleaned_data["name"], choices.given)
         try:
-            done = carry_out(aim, request.user, form.cleaned_data["comment"])
+            done = self.carry_out(aim, request.user, form.cleaned_data["comment"])
         except Overlap as overlap:
             return conflict_page(request, subject, overlap.plan.conflicts, base, choices)
         except ValidationError as error:
@@ -76,6 +78,13 @@ class ChangeBackView(SubjectView):
 
     def number_of(self, number: int | None) -> int:
         return existing(number or 0)
+
+    def carry_out(self, aim: Aim, user: Any, comment: str) -> Recording:
+        return carry_out(aim, user, comment)
+
+    def also(self, number: int) -> tuple[str, ...]:
+        """Which other roots would be changed back with this one."""
+        return ()
 
     def after(self) -> str:
         """Where to go when it is done: to the history, where the new revision stands first."""
@@ -107,6 +116,7 @@ class ChangeBackView(SubjectView):
             "history": subject.address("history"),
             "refusals": [],
             "comparison": None,
+            "also": self.also(number),
         }
         if isinstance(planned, ValidationError):
             context["refusals"] = planned.messages
@@ -149,6 +159,22 @@ class UndoView(ChangeBackView):
         if not self.subject.changes().filter(revision_id=number).exists():
             raise Http404
         return number
+
+    def carry_out(self, aim: Aim, user: Any, comment: str) -> Recording:
+        """A merge edited several roots, and only makes sense undone in all of them."""
+        if self._is_merge(aim.number):
+            return undo_everywhere(aim.number, user, comment)
+        return super().carry_out(aim, user, comment)
+
+    def also(self, number: int) -> tuple[str, ...]:
+        """Empty for all but merges."""
+        if not self._is_merge(number):
+            return ()
+        own = set(self.subject.changes().filter(revision_id=number).values_list("pk", flat=True))
+        return tuple(change.label for change in edited_roots(number) if change.pk not in own)
+
+    def _is_merge(self, number: int) -> bool:
+        return Revision.objects.filter(number=number, action=Action.MERGE).exists()
 
 
 class UndeleteView(ChangeBackView):
