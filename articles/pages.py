@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
+from articles.disputes import Dispute
 from articles.footnotes import Mark, Numbered
 from citations.exporting import Download
 from citations.references import Reference
@@ -73,14 +74,13 @@ Value = Text | Link | Time | Swatch | Seats
 
 @dataclass(frozen=True)
 class Support:
-    """A source beside a fact: what it is, where in it, its words; `states` is what it says instead."""
+    """A source beside a fact: what it is, where in it, its words."""
 
     name: str
     url: str
     language: str = ""
     locator: str = ""
     quotation: str = ""
-    states: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Disclosure:
     """What a click on a fact opens: the sources for it, those against it, further values, and who last set it."""
 
     supports: tuple[Support, ...] = ()
-    disputes: tuple[Support, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     further: tuple[str, ...] = ()
     set_by: SetBy | None = None
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.disputes import dispute
 from articles.footnotes import Footnotes, Mark
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Image, Part, Status
@@ -20,7 +21,6 @@ from articles.pages import Disclosure, Fact, LastEdit, Link, SetBy, Support, Val
 from articles.saying import Sayings, read_sayings
 from articles.sourcing import FactKey, fact_key_of
 from citations.models import Citation
-from citations.partial_dates import PATTERN, format_partial_date
 from citations.reading import authors_of
 from citations.references import Reference, reference
 from revisions.moments import Moment
@@ -209,7 +209,11 @@ class Reading:
         return Disclosure(
             set_by=set_by,
             supports=tuple(self._support(found) for found in about if not found.stated_value),
-            disputes=tuple(self._support(found) for found in about if found.stated_value),
+            disputes=tuple(
+                dispute(self.references[self._keys[found.citation_id]], found.stated_value)
+                for found in about
+                if found.stated_value
+            ),
             further=further,
         )
 
@@ -220,13 +224,8 @@ class Reading:
         source = self.references[self._keys[found.citation_id]]
         return Support(
             name=source.name, url=source.page_url, language=source.title_language, locator=found.locator,
-            quotation=found.quotation, states=_stated(found.stated_value),
+            quotation=found.quotation,
         )  # fmt: skip
-
-
-def _stated(value: str) -> str:
-    """What a source states instead; a plain date in words, like the date that it disputes."""
-    return format_partial_date(value) if PATTERN.fullmatch(value) and len(value) > 4 else value
 
 
 def _path(kind: str, column: str) -> str:

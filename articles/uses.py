@@ -13,34 +13,36 @@ from django.utils.translation import gettext as _
 from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status, Translation
+from articles.prose.passages import HEADING, NAMED, plain
 from articles.prose.syntax import CITE
-from citations.grammar import KEY
+from articles.row_words import field_words, row_words
 from citations.uses import Use
 from revisions.moments import Moment
 
-NAMED = re.compile(rf"@({KEY})")
 LOOK_BACK = 600  # characters: the sentence before a mark, and an end to the work on a long paragraph
 LINE_START = re.compile(r"^(?:\s*(?:[>\-+:]|\d+[.)])\s)+|^:\s*")
 MARKUP = re.compile(r"\[\[[^\[\]|]+\|([^\[\]]+)\]\]|\[\[([^\[\]]+)\]\]|\[[@^][^\[\]]*\]|\{[^{}]*\}|[*#\[\]]")
 
 
 def article_uses(moment: Moment, citation_id: int, key: str) -> Iterable[Use]:
-    """Uses in published articles: three queries and one for each kind, however many there are."""
+    """Uses in published articles: three queries, one for each kind and one for each sort of row, however many."""
     facts = moment.fetch(FactCitation, citation_id=citation_id)
     cited = Q(lead__contains=f"@{key}") | Q(body__contains=f"@{key}")
     translations = moment.fetch(Translation, cited)
+    parts = _parts_of(moment, facts)
     ids = {fact.article_id for fact in facts} | {row.article_id for row in translations}
-    rows = [row for model in kinds().values() for row in _public(moment, model, Q(id__in=ids) | cited)]
-    by_id = {row.id: row for row in rows}
+    ids |= {pk for part in parts.values() for pk in _named(part)}
+    rows = {row.id: row for model in kinds().values() for row in _public(moment, model, Q(id__in=ids) | cited)}
     for fact in facts:
-        article = by_id.get(fact.article_id)
+        article, part = rows.get(fact.article_id), parts.get((fact.row_type_id, fact.row_id))
         if article is not None:
-            yield Use(article.title, _address(article), _place(fact, article), fact.locator, fact.stated_value)
-    texts = [(article, article) for article in rows]
-    texts += [(by_id[row.article_id], row) for row in translations if row.article_id in by_id]
+            place, words = _of_row(fact, part, rows) if part else _of_article(fact, article)
+            yield Use(article.title, _address(article), place, words, fact.locator, fact.stated_value, is_fact=True)
+    texts = [(article, article) for article in rows.values()]
+    texts += [(rows[row.article_id], row) for row in translations if row.article_id in rows]
     for article, prose in texts:
-        for sentence in _sentences(f"{prose.lead}\n\n{prose.body}", key):
-            yield Use(article.title, _address(article), f"“{Truncator(sentence).chars(160)}”")
+        for section, sentence in _sentences(f"{prose.lead}\n\n{prose.body}", key):
+            yield Use(article.title, _address(article), section, f"“{Truncator(sentence).chars(160)}”")
 
 
 def used_by_articles() -> Iterable[str]:
@@ -62,22 +64,58 @@ def _address(article: Any) -> str:
     return reverse(f"{article.kind}:article", args=[article.slug])
 
 
-def _place(fact: Any, article: Any) -> str:
-    """The fact in words: "Registered", "Result: votes"."""
-    if fact.row_type_id is None:
-        model: Any = kinds()[article.kind]
-        return capitalise(str(model._meta.get_field(fact.field).verbose_name)) if fact.field else _("the article")
-    part: Any = ContentType.objects.get_for_id(fact.row_type_id).model_class()
-    name = capitalise(str(part._meta.verbose_name))
-    return f"{name}: {part._meta.get_field(fact.field).verbose_name}" if fact.field else name
+def _parts_of(moment: Moment, facts: Iterable[Any]) -> dict[tuple[int, int], Any]:
+    """The rows that facts are about, by content type and id."""
+    by_type: dict[int, set[int]] = {}
+    for fact in facts:
+        if fact.row_type_id is not None:
+            by_type.setdefault(fact.row_type_id, set()).add(fact.row_id)
+    return {
+        (kind, row.id): row
+        for kind, ids in by_type.items() for row in moment.fetch(_model(kind), id__in=ids)
+    }  # fmt: skip
 
 
-def _sentences(text: str, key: str) -> Iterable[str]:
-    """The words before each mark of the source, back to the end of the sentence before, without markup."""
+def _model(content_type_id: int) -> Any:
+    return ContentType.objects.get_for_id(content_type_id).model_class()
+
+
+def _named(part: Any) -> list[int]:
+    """The articles that a row names."""
+    model = getattr(type(part), "instance_type", type(part))
+    ids = [getattr(part, f"{field}_id") for field, label in model.stand_ins.items() if label]
+    return [pk for pk in ids if pk is not None]
+
+
+def _of_article(fact: Any, article: Any) -> tuple[str, str]:
+    """An article's own fact in words: "Registered", "28 November 2022"."""
+    if not fact.field:
+        return _("the article"), ""
+    model: Any = kinds()[article.kind]
+    return capitalise(str(model._meta.get_field(fact.field).verbose_name)), field_words(article, fact.field)
+
+
+def _of_row(fact: Any, part: Any, articles: dict[int, Any]) -> tuple[str, str]:
+    """A row in words: "Result: votes", "Auyl: 693,938"."""
+    model = _model(fact.row_type_id)
+    name, words = capitalise(str(model._meta.verbose_name)), row_words(part, _titles(part, articles))
+    if not fact.field:
+        return name, words
+    return f"{name}: {model._meta.get_field(fact.field).verbose_name}", f"{words}: {field_words(part, fact.field)}"
+
+
+def _titles(part: Any, articles: dict[int, Any]) -> list[str]:
+    return [articles[pk].title for pk in _named(part) if pk in articles]
+
+
+def _sentences(text: str, key: str) -> Iterable[tuple[str, str]]:
+    """The section of each mark of the source, and the words before it, back to the end of the sentence before."""
+    headings = list(HEADING.finditer(text))
     for match in re.finditer(rf"\[@[^\[\]\n]*(?<=@){re.escape(key)}(?![\w.-])[^\[\]\n]*\]", text):
         before = text[max(0, match.start() - LOOK_BACK) : match.start()].rsplit("\n", 1)[-1]
-        plain = LINE_START.sub("", MARKUP.sub(lambda found: found[1] or found[2] or "", before)).strip()
-        ends = [end.end() for end in re.finditer(r"[.!?]\s+", plain)]
-        sentence = plain[ends[-1] :] if ends else plain
+        words = LINE_START.sub("", MARKUP.sub(lambda found: found[1] or found[2] or "", before)).strip()
+        ends = [end.end() for end in re.finditer(r"[.!?]\s+", words)]
+        sentence = words[ends[-1] :] if ends else words
         if sentence:
-            yield sentence
+            above = [heading[1] for heading in headings if heading.end() <= match.start()]
+            yield plain(above[-1]) if above else "", sentence

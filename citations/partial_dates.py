@@ -18,19 +18,22 @@ from django.utils.translation import gettext as _
 PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
+def is_date(value: str) -> bool:
+    """Whether `value` is a real year, month or day in ISO 8601."""
+    try:
+        return bool(PATTERN.fullmatch(value) and first_day(value))
+    except ValueError:
+        return False
+
+
 def validate_partial_date(value: str) -> None:
     """Raise ValidationError unless `value` is a real year, month or day in ISO 8601."""
-    match = PATTERN.fullmatch(value)
-    try:
-        if match is None:
-            raise ValueError
-        first_day(value)
-    except ValueError:
+    if not is_date(value):
         raise ValidationError(
             _("“%(value)s” is not a date. Write 2015, 2022-12 or 2022-09-24."),
             code="partial_date",
             params={"value": value},
-        ) from None
+        )
 
 
 def first_day(value: str) -> datetime.date:

@@ -56,10 +56,15 @@ class Reference:
         return reverse("sources:citation", args=[self.key])
 
     @property
+    def outlet(self) -> str:
+        """Who says it: newspaper, site, publisher or author. The title where none is known."""
+        return self.container or self.publisher or self.authors or f"“{self.title}”"
+
+    @property
     def name(self) -> str:
-        """Short: outlet and date, for a fact's disclosure. The title where neither is known."""
-        outlet = self.container or self.publisher or self.authors
-        return ", ".join(filter(None, (outlet, self.issued))) if outlet else f"“{self.title}”"
+        """Short: outlet and date, for a fact's disclosure."""
+        known = self.container or self.publisher or self.authors
+        return ", ".join(filter(None, (self.outlet, self.issued))) if known else self.outlet
 
     @property
     def where(self) -> str:

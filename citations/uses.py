@@ -8,13 +8,23 @@ from revisions.moments import Moment
 
 @dataclass(frozen=True)
 class Use:
-    """One place where a source is cited: in which article, for what; `states` is what it says instead."""
+    """One place where a source is cited: in which article, for which fact or in which section.
+
+    `words` are the fact's value, or the sentence in quotation marks; `states` is what the source says instead.
+    """
 
     article: str
     url: str
     place: str
+    words: str = ""
     locator: str = ""
     states: str = ""
+    is_fact: bool = False
+
+    @property
+    def supports(self) -> bool:
+        """Whether a fact, and not a text, stands on the source."""
+        return self.is_fact and not self.states
 
 
 Finder = Callable[[Moment, int, str], Iterable[Use]]

@@ -7,7 +7,10 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Parties, people, events")
 
     def ready(self) -> None:
+        from articles.living import register_living
         from parties import event_pieces, navbox, party_pieces, person_pieces
+        from parties.living import living_people
 
+        register_living(living_people)
         for pieces in (party_pieces, person_pieces, event_pieces, navbox):
             pieces.register()

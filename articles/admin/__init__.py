@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.forms import article_form
 from articles.admin.inlines import inlines_of
+from articles.admin.reports import report_urls
 from articles.admin.sources import SUFFIX, own_lines
 from articles.kinds import kinds
 from articles.models import Article, Image, Status
@@ -71,6 +72,9 @@ class AnyArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).order_by("title")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*report_urls(self), *super().get_urls()]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False

@@ -6,20 +6,24 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.sources import SourceLine, SourcesField, lines_of, own_initial, own_source_fields
 from articles.kinds import kinds
 from articles.models import Part, Translation
 from articles.prose.checking import check_prose
+from articles.prose.tags import dated
 from articles.sourcing import fact_key_of, set_sources
 from revisions.forms import AsTypedForm
 
 
 class ProseFields:
-    """Checks lead and body together, since they share their notes; faults stand beside the field."""
+    """Checks lead and body together, since they share their notes; faults stand beside the field. Tags get a date."""
 
     def _check_prose(self, cleaned: dict[str, Any], slug: str) -> None:
+        for field in ("lead", "body"):
+            cleaned[field] = dated(cleaned.get(field) or "", timezone.now().date())
         try:
             check_prose(cleaned.get("lead") or "", cleaned.get("body") or "", slug)
         except ValidationError as error:

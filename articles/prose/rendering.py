@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import nh3
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from articles.footnotes import Footnotes
 from articles.prose.syntax import markdown
+from articles.prose.tags import TAGS, tag_of
+from citations.partial_dates import format_partial_date, is_date
 
-TAGS = {
+HTML_TAGS = {
     "a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "span", "strong", "sup", "table", "tbody",
     "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "class"}, "sup": {"id", "class"}, "ol": {"start"}, "*": {"lang", "dir"}}
+ATTRIBUTES = {
+    "a": {"href", "class"}, "sup": {"id", "class"}, "span": {"class"}, "ol": {"start"}, "*": {"lang", "dir"},
+}  # fmt: skip
 
 
 class Target(Protocol):
@@ -39,26 +43,29 @@ class Surroundings:
 
 def render(tokens: Sequence[Token], around: Surroundings) -> SafeString:
     """Safe HTML of block tokens."""
-    html = _Renderer().render(list(tokens), markdown().options, {"around": around})
+    html = _Renderer().render(list(tokens), markdown().options, {"around": around, "spans": []})
     return _cleaned(html)
 
 
 def render_inline(tokens: Sequence[Token], around: Surroundings) -> SafeString:
     """Safe HTML of one line of text: a heading, a note."""
     html = "".join(
-        _Renderer().renderInline(token.children or [], markdown().options, {"around": around}) for token in tokens
+        _Renderer().renderInline(token.children or [], markdown().options, {"around": around, "spans": []})
+        for token in tokens
     )
     return _cleaned(html)
 
 
 def _cleaned(html: str) -> SafeString:
     # The last step, whatever came before: nh3 lets through only the tags and attributes named above.
-    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"})
+    clean = nh3.clean(
+        html, tags=HTML_TAGS, attributes=ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}
+    )
     return mark_safe(clean)  # noqa: S308  sanitised on the line above
 
 
 class _Renderer(RendererHTML):
-    """markdown-it's renderer, and the three things that prose adds."""
+    """markdown-it's renderer, and what prose adds."""
 
     def cite(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         around: Surroundings = env["around"]
@@ -70,6 +77,22 @@ class _Renderer(RendererHTML):
             + (format_html('<sup class="locator">{}</sup>', f": {cite.locator}") if cite.locator else "")
             for cite in cites
         )
+
+    def span_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        """A span with a language or with a tag; other classes are not the editors' to give."""
+        token = tokens[index]
+        name = tag_of(token)
+        env["spans"].append((name, str(token.attrs.get("since", ""))))
+        kept = {key: value for key, value in token.attrs.items() if key in ("lang", "dir")}
+        kept |= {"class": "tagged"} if name else {}
+        return format_html("<span{}>", format_html_join("", ' {}="{}"', kept.items()))
+
+    def span_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        name, since = env["spans"].pop()
+        if not name:
+            return "</span>"
+        words = ", ".join(filter(None, (str(TAGS[name]), format_partial_date(since) if is_date(since) else "")))
+        return "</span>" + format_html('<sup class="tag">[{}]</sup>', words)
 
     def note_mark(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         around: Surroundings = env["around"]

@@ -1,7 +1,7 @@
 """What prose adds to Markdown: `[@key]`, `[^a]`, `[[slug|text]]`, and note definitions `[^a]: …`.
 
-Spans with a language, `[text]{lang=kk-Cyrl}`, come from mdit-py-plugins. Raw HTML and images are off: pictures have
-records of their own with credit and licence.
+Spans with a language, `[text]{lang=kk-Cyrl}`, or a tag (`articles.prose.tags`) come from mdit-py-plugins. Raw HTML and
+images are off: pictures have records of their own with credit and licence.
 """
 
 import re
@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 
+from articles.prose.tags import faults_of
 from citations.grammar import GrammarError, parse_cites
 
 CITE = re.compile(r"\[@[^\[\]\n]*\]")
@@ -57,7 +58,7 @@ def parse(*texts: str) -> tuple[Prose, ...]:
 def markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
     parser.disable(["html_block", "html_inline", "image"])
-    parser.use(attrs_plugin, spans=True, allowed=["lang", "dir"])
+    parser.use(attrs_plugin, spans=True, allowed=["lang", "dir", "class", "since"])
     for name, rule in (("cite", _cite), ("note_mark", _note_mark), ("wiki_link", _wiki_link)):
         parser.inline.ruler.before("link", name, rule)
     return parser
@@ -76,7 +77,7 @@ def _parse(text: str) -> Prose:
         keys=frozenset(cite.key for token in cites for cite in token.meta["cites"]),
         slugs=frozenset(token.meta["slug"] for token in inner if token.type == "wiki_link"),
         note_marks=tuple(token.meta["name"] for token in inner if token.type == "note_mark"),
-        faults=tuple(token.meta["fault"] for token in cites if token.meta["fault"]),
+        faults=(*(token.meta["fault"] for token in cites if token.meta["fault"]), *faults_of(inner)),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from citations.duplicates import Pair, duplicates
 from citations.lint.findings import Finding, Surroundings
 from citations.lint.folding import fold
-from citations.lint.rules import check
+from citations.lint.rules import RULES, check
 from citations.models import Citation
 from citations.reading import read_records
 from citations.uses import used_keys
@@ -34,6 +34,13 @@ def all_findings() -> dict[str, tuple[Finding, ...]]:
     for key in records.keys() - used:
         found[key].append(Finding("unused", "", _("Nowhere used.")))
     return {key: tuple(findings) for key, findings in found.items() if findings}
+
+
+def doubtful_keys() -> frozenset[str]:
+    """The sources whose record puts in doubt what they say. Two queries."""
+    around, rules = surroundings(), [rule.check for rule in RULES if rule.doubts and rule.check]
+    records = read_records(Present()).items()
+    return frozenset(key for key, record in records if any(list(check(record, around)) for check in rules))
 
 
 def _duplicate(pair: Pair, other: str) -> Finding:

@@ -25,6 +25,7 @@ class Rule:
     title: Words
     explanation: Words
     check: Check | None = None  # None: needs all sources at once
+    doubts: bool = False  # whether it bears on what the source says, not only on how it is recorded
 
 
 RULES = (
@@ -82,7 +83,7 @@ RULES = (
     Rule(
         "access-before-issue", _("access before issue"),
         _("Nobody reads what has not been issued: one of the dates is wrong."),
-        publication.accessed_before_issue,
+        publication.accessed_before_issue, doubts=True,
     ),
     Rule(
         "future-date", _("date in the future"),
@@ -102,7 +103,7 @@ RULES = (
     Rule(
         "dead-without-archive", _("dead without an archived copy"),
         _("The page is gone, and what it said cannot be checked."),
-        addresses.dead_without_archive,
+        addresses.dead_without_archive, doubts=True,
     ),
     Rule(
         "duplicate", _("possible duplicate"),

@@ -24,7 +24,9 @@ def source(db) -> Citation:
 
 @pytest.fixture
 def party(source) -> Party:
-    return Party.objects.create(slug="alpha", title="Alpha", status=Status.PUBLISHED)
+    return Party.objects.create(
+        slug="alpha", title="Alpha", status=Status.PUBLISHED, founded="2022", registered="2022-11-28"
+    )
 
 
 def cite(article: Any, line: str, row: Any = None) -> None:
@@ -48,13 +50,18 @@ def places(key: str = "src") -> list[str]:
     return [use.place for use in found(key)]
 
 
+def sentences(key: str = "src") -> list[str]:
+    return [use.words for use in found(key)]
+
+
 # Facts
 
 
 @pytest.mark.parametrize("line", ["registered: [@src]", "registered: [-@src]", "registered: [@src-2; @src]"])
 def test_a_fact_that_the_source_supports_is_a_use(party, line):
     cite(party, line)
-    assert found() == (Use("Alpha", "/parties/alpha/", "Registered"),)
+    assert found() == (Use("Alpha", "/parties/alpha/", "Registered", "28 November 2022", is_fact=True),)
+    assert found()[0].supports
 
 
 def test_a_use_tells_the_place_in_the_source(party):
@@ -67,11 +74,14 @@ def test_a_dispute_tells_what_the_source_states(party):
     assert found()[0].states == "30 November"
 
 
-@pytest.mark.parametrize(("line", "place"), [("[@src]", "Result"), ("votes: [@src]", "Result: votes")])
-def test_a_use_in_a_row_names_the_row_and_its_field(source, line, place):
+@pytest.mark.parametrize(
+    ("line", "place", "words"),
+    [("[@src]", "Result", "Alpha, first round"), ("votes: [@src]", "Result: votes", "Alpha, first round: 3,431,510")],
+)
+def test_a_use_in_a_row_names_the_row_and_its_field(source, party, line, place, words):
     election = Election.objects.create(slug="e", title="Election", date="2023", status=Status.PUBLISHED)
-    cite(election, line, Result.objects.create(election=election, label="Alpha"))
-    assert found() == (Use("Election", "/elections/e/", place),)
+    cite(election, line, Result.objects.create(election=election, party=party, label="first round", votes=3431510))
+    assert found() == (Use("Election", "/elections/e/", place, words, is_fact=True),)
 
 
 def test_every_fact_is_a_use_of_its_own(party):
@@ -99,17 +109,22 @@ def test_every_fact_is_a_use_of_its_own(party):
 )
 def test_a_sentence_that_cites_the_source_is_shown_without_markup(party, text, sentence):
     write(party, body=text)
-    assert places() == [sentence]
+    assert sentences() == [sentence]
+
+
+def test_a_sentence_is_shown_with_its_section(party):
+    write(party, lead="Lead.[@src]", body="## **History**\n\nOne.[@src]\n\n### Later\n\nTwo.[@src]")
+    assert places() == ["", "History", "Later"]
 
 
 def test_every_sentence_is_a_use_of_its_own(party):
     write(party, lead="One.[@src]", body="Two.[@src] Three.[@src-2] Four.[@src]")
-    assert places() == ["“One.”", "“Two.”", "“Four.”"]
+    assert sentences() == ["“One.”", "“Two.”", "“Four.”"]
 
 
 def test_a_long_sentence_is_cut(party):
     write(party, body=f"{'word ' * 60}.[@src]")
-    assert len(places()[0]) <= 162 and places()[0].endswith("…”")
+    assert len(sentences()[0]) <= 162 and sentences()[0].endswith("…”")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +137,7 @@ def test_another_key_that_looks_alike_is_no_use(party, text):
 
 def test_the_prose_of_a_translation_is_a_use(party):
     Translation.objects.create(article=party, language="kk", title="Альфа", body="Құрылды.[@src]")
-    assert places() == ["“Құрылды.”"]
+    assert sentences() == ["“Құрылды.”"]
 
 
 # What is public
@@ -154,7 +169,7 @@ def test_uses_at_a_revision_are_those_of_then(party):
     cite(party, "")
     write(party, body="")
     assert found() == ()
-    assert [use.place for use in found(moment=AsOf(then))] == ["Registered", "“Body.”"]
+    assert [use.words for use in found(moment=AsOf(then))] == ["28 November 2022", "“Body.”"]
 
 
 # The demo
@@ -162,7 +177,7 @@ def test_uses_at_a_revision_are_those_of_then(party):
 
 def test_the_page_of_a_source_leads_to_what_uses_it(demo, client):
     page = client.get("/sources/azattyq-2022-11-30/").content.decode()
-    assert '<a href="/parties/baytaq-green-party/">Baytaq Green Party</a>: “The party states that it' in page
+    assert '<a href="/parties/baytaq-green-party/">Baytaq Green Party</a> Ideology: “The party states that it' in page
 
 
 def test_the_page_of_a_disputing_source_shows_what_it_states(demo, client):
@@ -172,9 +187,9 @@ def test_the_page_of_a_disputing_source_shows_what_it_states(demo, client):
 
 def test_no_use_of_the_demo_begins_or_ends_with_markup(demo):
     rough = [
-        use.place
+        use.words
         for citation in Citation.objects.all()
         for use in uses(Present(), citation.pk, citation.key)
-        if use.place.startswith(("“:", "“-", "“>", "“ ")) or "[" in use.place
+        if use.words.startswith(("“:", "“-", "“>", "“ ")) or "[" in use.words
     ]
     assert rough == []

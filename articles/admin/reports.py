@@ -1,0 +1,86 @@
+"""Reports in the admin: what editors should look at, each with the way to the form where it is mended."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from articles.kinds import kinds
+from articles.models import Article
+from articles.prose.tags import TAGS
+from articles.reports.disputed import disputed
+from articles.reports.doubts import doubts
+from articles.reports.links import TITLES, report_links
+from articles.reports.sole_sources import falls_with, sole_sources
+from articles.reports.tagged import tagged
+from articles.reports.uncited import uncited
+from citations.models import Citation
+
+Report = Callable[[HttpRequest], Any]
+
+REPORTS: dict[str, Report] = {
+    "uncited": lambda request: uncited(_asked(request, "kind", kinds()), _page(request)),
+    "disputed": lambda request: disputed(_page(request)),
+    "doubts": lambda request: doubts(_page(request)),
+    "sole-sources": lambda request: sole_sources(_page(request)),
+    "tagged": lambda request: tagged(_asked(request, "tag", TAGS), _page(request)),
+}
+
+
+def report_urls(model_admin: ModelAdmin) -> list[URLPattern]:
+    """The addresses of all reports, under the form of any article."""
+
+    def show(request: HttpRequest, name: str) -> HttpResponse:
+        return _report(model_admin, request, name)
+
+    def falls(request: HttpRequest, key: str) -> HttpResponse:
+        return _falls(model_admin, request, key)
+
+    view = model_admin.admin_site.admin_view
+    return [
+        path("reports/falls/<str:key>/", view(falls), name="articles_falls"),
+        path("reports/<slug:name>/", view(show), name="articles_report"),
+    ]
+
+
+def _report(model_admin: ModelAdmin, request: HttpRequest, name: str) -> HttpResponse:
+    if name not in REPORTS:
+        raise Http404
+    context = {"report": REPORTS[name](request), "name": name}
+    return _shown(model_admin, request, f"admin/reports/{name}.html", TITLES[name], context)
+
+
+def _falls(model_admin: ModelAdmin, request: HttpRequest, key: str) -> HttpResponse:
+    citation = Citation.objects.filter(key=key.replace("\0", "")).first()
+    if citation is None:
+        raise Http404
+    title = _("What falls if %s falls") % citation.key
+    return _shown(model_admin, request, "admin/reports/falls.html", title, {"falling": falls_with(citation)})
+
+
+def _shown(
+    model_admin: ModelAdmin, request: HttpRequest, template: str, title: Any, context: dict[str, Any]
+) -> HttpResponse:
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    context = {
+        **model_admin.admin_site.each_context(request), "title": title, "opts": Article._meta,
+        "reports": report_links(), **context,
+    }  # fmt: skip
+    return render(request, template, context)
+
+
+def _page(request: HttpRequest) -> int:
+    """A page that is no number is the first."""
+    page = request.GET.get("page", "")
+    return max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+
+
+def _asked(request: HttpRequest, name: str, known: Any) -> str:
+    value = request.GET.get(name, "")
+    return value if value in known else ""
