@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.languages import direction
+from articles.metadata import metadata
 from articles.models import Article, Name, Status, Translation
 from articles.pages import (
     ContentsEntry,
@@ -98,6 +99,8 @@ def page_of(moment: Moment, model: type[Article], root: Any) -> Page:
         last_edit=reading.last_edit,
         editing_url=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[root.id]),
         history_url=reverse(f"{kind}:history", args=[root.slug]),
+        cite_url=reverse(f"{kind}:cite", args=[root.slug]),
+        metadata=metadata((translation or root).title, reading.language, root.short_description, reading.last_edit),
         downloads=downloads(f"{kind}:references", root.slug),
         other_languages=tuple(_other_languages(root, translations, reading.language)),
         untranslated=(get_language() or root.language) != reading.language.split("-")[0],

@@ -314,6 +314,8 @@ class Page:
     last_edit: LastEdit | None
     editing_url: str
     history_url: str
+    cite_url: str
+    metadata: tuple[tuple[str, str], ...]
     downloads: tuple[Download, ...]
     untranslated: bool = False
     other_languages: tuple[OtherLanguage, ...] = ()

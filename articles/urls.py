@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from articles.models import Article
-from articles.views import ArticleIndexView, ArticleView, PastArticleView, ReferencesView
+from articles.views import ArticleIndexView, ArticleView, CiteView, PastArticleView, ReferencesView
 from revisions.urls import history_urls
 
 
@@ -15,6 +15,7 @@ def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
         path("<slug:slug>/references.<slug:extension>", ReferencesView.as_view(model=model), name="references"),
         path("<slug:name>/revisions/<int:number>/", PastArticleView.as_view(model=model), name="revision"),
         path("<slug:name>/as-of/<str:day>/", PastArticleView.as_view(model=model, verb="as_of"), name="as_of"),
+        path("<slug:name>/cite/", CiteView.as_view(model=model), name="cite"),
         *history_urls(model, "slug:name"),
     ]
     return patterns, model.kind_name

@@ -7,14 +7,16 @@ from django.shortcuts import render
 from django.views import View
 
 from articles.building import build_page, page_of
+from articles.citing import cite_page
 from articles.indexes import build_index
 from articles.models import Article, Status
 from citations.exporting import exported
 from citations.reading import records_of
 from revisions.banners import Banner
-from revisions.moments import AsOf, Present
+from revisions.moments import AsOf, Present, head
 from revisions.subjects import find_subject
 from revisions.views.past import PastView
+from revisions.views.subject import existing
 
 
 class ArticleView(View):
@@ -67,3 +69,20 @@ class PastArticleView(PastView):
     def context(self, moment: AsOf, row: Any, found: Banner) -> dict[str, Any]:
         kind: Any = self.subject.model
         return {"page": page_of(moment, kind, row), "banner": found}
+
+
+class CiteView(PastView):
+    """How to cite the article as it stands now, or at `?revision=N`."""
+
+    verb = "cite"
+    template_name = "articles/cite.html"
+
+    def get(self, request: HttpRequest, number: int = 0, day: str = "") -> HttpResponse:
+        asked = request.GET.get("revision", "")
+        if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+            raise Http404
+        return self.show(request, existing(int(asked)) if asked else head())
+
+    def context(self, moment: AsOf, row: Any, found: Banner) -> dict[str, Any]:
+        said = found.said
+        return {"page": cite_page(row, said.number, said.time, self.request.build_absolute_uri(found.canonical))}

@@ -6,4 +6,8 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """What every page prints of the site itself."""
-    return {"site_name": settings.SITE_NAME, "site_strapline": settings.SITE_STRAPLINE}
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_strapline": settings.SITE_STRAPLINE,
+        "site_url": f"{request.scheme}://{request.get_host()}",
+    }

@@ -1,7 +1,7 @@
 """Settings of the site. Everything that differs between machines comes from the environment.
 
-`DATABASE_URL`, `CACHE_URL`, `SECRET_KEY`, `HISTORY_KEY`, `ALLOWED_HOSTS`, `PORT` and `DEBUG` are read from the
-environment or from a file `.env` beside manage.py; docs/running.md explains each.
+`DATABASE_URL`, `CACHE_URL`, `SECRET_KEY`, `HISTORY_KEY`, `ALLOWED_HOSTS`, `PORT`, `DEBUG` and `FETCH_SOURCES` are read
+from the environment or from a file `.env` beside manage.py; docs/running.md explains each.
 """
 
 from pathlib import Path
@@ -137,6 +137,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# Whether the site may ask the pages of addresses that editors paste, and check links: it asks public addresses only.
+FETCH_SOURCES = env.bool("FETCH_SOURCES", False)
 
 SITE_NAME = env.str("SITE_NAME", "Baytaq")
 SITE_STRAPLINE = env.str("SITE_STRAPLINE", "The sourced encyclopedia of parties and elections")

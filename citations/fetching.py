@@ -91,7 +91,10 @@ def resolve(host: str, port: int) -> list[str]:
 INTERNET = Network(resolve, is_public)
 
 
-def fetch(url: str, limits: Limits = Limits(), network: Network = INTERNET) -> Fetched:
+LIMITS = Limits()
+
+
+def fetch(url: str, limits: Limits = LIMITS, network: Network = INTERNET) -> Fetched:
     """Ask for a page. Raises Refused for whatever is not a plain answer of the public network within the limits."""
     deadline = time.monotonic() + limits.seconds
     for _turn in range(limits.redirects + 1):

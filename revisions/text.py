@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 ASCII_SPACE = " \t\n\r\v\f"
+TURNING = "\u202a\u202b\u202c\u202d\u202e"  # embeddings and overrides: they turn around what stands after them
 
 
 def normalise(text: str) -> str:
@@ -19,9 +20,14 @@ def strip(text: str) -> str:
 
 
 def refuse_control_characters(text: str) -> None:
-    """Raise ValidationError for characters that no database or browser carries safely (NUL above all)."""
+    """Raise ValidationError for characters that no database or browser carries safely (NUL above all).
+
+    Overrides of direction are among them: they reach into the text around them. Marks and isolates (U+200E, U+2066 …)
+    do what an editor needs.
+    """
     for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t\r":
+        control = unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t\r"
+        if control or character in TURNING:
             raise ValidationError(
                 _("The text contains the control character U+%(code)04X, which cannot be stored. Delete it."),
                 code="control_character",

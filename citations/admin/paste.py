@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from citations.admin.authors_line import read_authors, write_authors
+from citations.asking import ask_pages, may_ask
 from citations.duplicates import Pair, duplicates
 from citations.keys import suggest_key
 from citations.models import Citation
@@ -50,6 +51,16 @@ class PasteForm(forms.Form):
         ),
         error_messages={"required": gettext_lazy("Paste something first.")},
     )  # fmt: skip
+
+    fetch = forms.BooleanField(
+        label=gettext_lazy("Ask the pages of bare addresses for their title, author and date"), required=False,
+        initial=True,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_ask():
+            del self.fields["fetch"]
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -124,6 +135,8 @@ def paste_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return _page(model_admin, request, box)
     paste = read_paste(box.cleaned_data["text"])
     if "save" not in request.POST:
+        if box.cleaned_data.get("fetch"):
+            paste = ask_pages(paste)
         return _page(model_admin, request, box, paste, _forms(paste))
     shown = _forms(paste, request.POST)
     wanted = [form for form in shown if form.is_taken]
