@@ -1,5 +1,6 @@
 """Ask the pages of pasted addresses what they are. Off by default: the setting FETCH_SOURCES lets the site do it."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 
@@ -16,6 +17,11 @@ MOST = 20  # pages of one paste: an editor waits for them
 AT_ONCE = 4
 OK = range(200, 300)
 PAGES = ("text/html", "application/xhtml+xml")
+# Python knows codecs that are no character sets, some of them slow: only these families are asked for by name.
+CHARSET = re.compile(
+    r"charset=[\"']?((?:utf-?(?:8|16)|windows-|iso-?8859|koi8|cp\d|ibm|gb|shift|euc|big5|x?-?mac|us-ascii)[\w-]*)",
+    re.IGNORECASE,
+)
 
 
 def may_ask() -> bool:
@@ -58,13 +64,8 @@ def _asked(found: Pasted, network: Network, limits: Limits) -> Pasted:
 
 def _text(body: bytes, content_type: str) -> str:
     """The page's text by the character set that it names, in its header or its head; UTF-8 else."""
-    named = content_type.lower().partition("charset=")[2] or body[:2048].lower().partition(b"charset=")[2].decode(
-        "ascii", "ignore"
-    )
-    name = named.strip("\"' ")
-    for end in "\"';> /":
-        name = name.split(end)[0]
+    named = CHARSET.search(content_type) or CHARSET.search(body[:2048].decode("latin-1"))
     try:
-        return body.decode(name or "utf-8", "replace")
+        return body.decode(named[1] if named else "utf-8", "replace")
     except LookupError:
         return body.decode("utf-8", "replace")

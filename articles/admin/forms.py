@@ -9,7 +9,15 @@ from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.admin.sources import SourceLine, SourcesField, lines_of, own_initial, own_source_fields
+from articles.admin.sources import (
+    SUFFIX,
+    SourceLine,
+    SourcesField,
+    doubts_of,
+    lines_of,
+    own_initial,
+    own_source_fields,
+)  # fmt: skip
 from articles.kinds import kinds
 from articles.models import Part, Translation
 from articles.prose.checking import check_prose
@@ -22,8 +30,8 @@ class ProseFields:
     """Checks lead and body together, since they share their notes; faults stand beside the field. Tags get a date."""
 
     def _check_prose(self, cleaned: dict[str, Any], slug: str) -> None:
-        for field in ("lead", "body"):
-            cleaned[field] = dated(cleaned.get(field) or "", timezone.now().date())
+        for field in cleaned.keys() & {"lead", "body"}:
+            cleaned[field] = dated(cleaned[field] or "", timezone.now().date())
         try:
             check_prose(cleaned.get("lead") or "", cleaned.get("body") or "", slug)
         except ValidationError as error:
@@ -39,6 +47,9 @@ class ArticleForm(ProseFields, AsTypedForm):
         if instance is not None and instance.pk:
             kwargs["initial"] = {**own_initial(instance), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        for (_article, _type, _row, name), words in doubts_of(instance).items():
+            if f"{name}{SUFFIX}" in self.fields:
+                self.fields[f"{name}{SUFFIX}"].widget.doubts = words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -58,7 +69,8 @@ class PartForm(ProseFields, AsTypedForm):
 
     sources = SourcesField()
 
-    def __init__(self, *args: Any, source_lines: dict[Any, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        source_lines, doubts = kwargs.pop("source_lines", {}), kwargs.pop("doubts", {})
         instance = kwargs.get("instance")
         if instance is not None and instance.pk and source_lines:
             kwargs["initial"] = {
@@ -72,6 +84,8 @@ class PartForm(ProseFields, AsTypedForm):
         field.label = _("Sources")
         if model.citable_fields:
             field.widget = SourceLine(_("[@key] for the row; %s: [@key] for one field") % model.citable_fields[0])
+        if instance is not None and instance.pk and doubts:
+            field.widget.doubts = doubts.get((instance.owner_id, *fact_key_of(instance), ""), ())
         self.fields["position"].required = False
         self.fields["position"].widget.attrs["class"] = "row-order"
         if instance is None or instance.pk is None:
@@ -92,7 +106,8 @@ class PartFormSet(BaseInlineFormSet):
     """The rows of one sort; sources are saved with their row."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "source_lines": lines_of(self.instance)}
+        return {**super().get_form_kwargs(index), "source_lines": lines_of(self.instance),
+                "doubts": doubts_of(self.instance)}  # fmt: skip
 
     def save_new(self, form: forms.ModelForm, commit: bool = True) -> Any:
         row = super().save_new(form, commit=False)

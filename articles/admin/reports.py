@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.use_source import use_source_view
 from articles.kinds import kinds
 from articles.models import Article
 from articles.prose.tags import TAGS
@@ -33,7 +34,7 @@ REPORTS: dict[str, Report] = {
 
 
 def report_urls(model_admin: ModelAdmin) -> list[URLPattern]:
-    """The addresses of all reports, under the form of any article."""
+    """The addresses of all reports, and of using a source for several facts, under the form of any article."""
 
     def show(request: HttpRequest, name: str) -> HttpResponse:
         return _report(model_admin, request, name)
@@ -41,8 +42,12 @@ def report_urls(model_admin: ModelAdmin) -> list[URLPattern]:
     def falls(request: HttpRequest, key: str) -> HttpResponse:
         return _falls(model_admin, request, key)
 
+    def use(request: HttpRequest, key: str) -> HttpResponse:
+        return use_source_view(model_admin, request, key)
+
     view = model_admin.admin_site.admin_view
     return [
+        path("use/<str:key>/", view(use), name="articles_use_source"),
         path("reports/falls/<str:key>/", view(falls), name="articles_falls"),
         path("reports/<slug:name>/", view(show), name="articles_report"),
     ]

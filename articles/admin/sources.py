@@ -5,9 +5,13 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from articles.reports.doubts import said_of
+from articles.reports.facts import FactId
 from articles.sourcing import FactKey, line_of_field, parse_sources, read_sources
 from citations.grammar import FactSources
 
@@ -15,13 +19,19 @@ SUFFIX = "__sources"  # form field of the line beside `founded`: founded__source
 
 
 class SourceLine(forms.Textarea):
-    """One line that grows; typing @ completes the key."""
+    """One line that grows; typing @ completes the key. `doubts` are said below it."""
+
+    doubts: tuple[str, ...] = ()
 
     def __init__(self, placeholder: str = "[@key, p. 4]") -> None:
         super().__init__({
             "rows": 1, "class": "source-line", "spellcheck": "false", "placeholder": placeholder,
             "data-complete-keys": reverse_lazy("admin:citations_citation_complete"),
         })  # fmt: skip
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        said = format_html_join("", '<p class="doubt">{}</p>', ((words,) for words in self.doubts))
+        return format_html("{}{}", super().render(name, value, attrs, renderer), said)
 
 
 class SourcesField(forms.CharField):
@@ -55,6 +65,15 @@ def lines_of(article: Any) -> dict[FactKey, str]:
     if not hasattr(article, "_source_lines"):
         article._source_lines = read_sources(article.pk)
     return article._source_lines
+
+
+def doubts_of(article: Any) -> dict[FactId, tuple[str, ...]]:
+    """What rules of use say of the facts of the article on the form, read once for the form and its inlines."""
+    if article is None or article.pk is None:
+        return {}
+    if not hasattr(article, "_doubts"):
+        article._doubts = said_of(article.pk)
+    return article._doubts
 
 
 def own_initial(article: Any) -> dict[str, str]:

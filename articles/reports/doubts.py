@@ -89,14 +89,22 @@ def doubts(page: int = 1) -> Doubts:
     )  # fmt: skip
 
 
-def doubtful_facts() -> dict[tuple[str, FactId], tuple[str, ...]]:
-    """Rule and fact with the keys of the sources that it rests on."""
+def said_of(article: int) -> dict[FactId, tuple[str, ...]]:
+    """What the rules say of each fact of one article."""
+    found: dict[FactId, list[str]] = defaultdict(list)
+    for rule, fact in doubtful_facts(article_id=article):
+        found[fact].append(str(WORDS[rule]))
+    return {fact: tuple(words) for fact, words in found.items()}
+
+
+def doubtful_facts(**of: int) -> dict[tuple[str, FactId], tuple[str, ...]]:
+    """Rule and fact with the keys of the sources that it rests on; `of` narrows down the citations of facts."""
     keys = dict(Citation.objects.values_list("pk", "key"))
     found: dict[tuple[str, FactId], tuple[str, ...]] = {}
-    for row in single_supports().filter(_about()):
+    for row in single_supports(**of).filter(_about()):
         found[ONE_SOURCE, fact_of(row)] = (keys[row["only"]],)
     in_doubt = doubtful_keys()
-    for fact, sources in _resting({pk for pk, key in keys.items() if key in in_doubt}).items():
+    for fact, sources in _resting({pk for pk, key in keys.items() if key in in_doubt}, **of).items():
         found[DOUBTFUL, fact] = tuple(sorted(keys[pk] for pk in sources))
     return found
 
@@ -129,14 +137,14 @@ def _about() -> Q:
     return about
 
 
-def _resting(doubtful: set[int]) -> dict[FactId, set[int]]:
+def _resting(doubtful: set[int], **of: int) -> dict[FactId, set[int]]:
     """The facts all of whose sources are doubtful."""
     if not doubtful:
         return {}
     sources: dict[FactId, set[int]] = defaultdict(set)
     columns = ("article_id", "row_type_id", "row_id", "field", "citation_id")
     for article, kind, row, field, citation in (
-        supports().exclude(article__status=Status.ARCHIVED).order_by().values_list(*columns)
+        supports(**of).exclude(article__status=Status.ARCHIVED).order_by().values_list(*columns)
     ):
         sources[article, kind, row, "" if kind else field].add(citation)
     return {fact: found for fact, found in sources.items() if found <= doubtful}

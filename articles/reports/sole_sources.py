@@ -41,12 +41,12 @@ class Falling:
     passages: tuple[Passage, ...]
 
 
-def single_supports() -> QuerySet:
+def single_supports(**of: int) -> QuerySet:
     """Facts with one source: rows of article_id, row_type_id, row_id, own_field and `only`, the source's id.
 
     Several citations of one source are one source.
     """
-    found = supports().exclude(article__status=Status.ARCHIVED).order_by()
+    found = supports(**of).exclude(article__status=Status.ARCHIVED).order_by()
     by_fact = found.values("article_id", "row_type_id", "row_id", "own_field")
     return by_fact.annotate(sources=Count("citation_id", distinct=True), only=Min("citation_id")).filter(sources=1)
 

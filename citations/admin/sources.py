@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from citations.admin.merge import duplicates_view, merge_view
 from citations.admin.paste import paste_view
 from citations.faults import faults_of
+from citations.keys import suggest_key
 from citations.lint.reading import all_findings
 from citations.lint.rules import RULES
-from citations.models import Author, Citation
+from citations.models import Author, Citation, FormerKey
+from citations.records import SourceRecord
+from citations.type_fields import fields_of
 from revisions.admin import RecordedAdmin
 from revisions.forms import AsTypedForm
 
 SUGGESTIONS = 12
+CHECKS = 5
 
 
 class AuthorInline(admin.TabularInline):
@@ -26,6 +30,28 @@ class AuthorInline(admin.TabularInline):
     form = AsTypedForm
     extra = 1
     fields = ("family", "given", "literal", "position")
+
+
+class CitationForm(AsTypedForm):
+    """The key may stay blank for a new source: it is then made of outlet and date, as for pasted ones."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields:
+            self.fields["key"].required = False
+            self.fields["key"].help_text = _(
+                "How articles cite it: [@key]. It never changes. Left blank, it is made of outlet and date."
+            )
+
+    def clean_key(self) -> str:
+        return str(self.cleaned_data["key"] or self._suggested())
+
+    def _suggested(self) -> str:
+        typed: Any = {
+            name: str(self.data.get(name) or "") for name in ("title", "container_title", "publisher", "issued", "url")
+        }
+        taken = {*Citation.objects.values_list("key", flat=True), *FormerKey.objects.values_list("key", flat=True)}
+        return suggest_key(SourceRecord(**typed), taken)
 
 
 class FaultFilter(admin.SimpleListFilter):
@@ -49,11 +75,11 @@ class FaultFilter(admin.SimpleListFilter):
 class CitationAdmin(RecordedAdmin):
     change_list_template = "admin/citations/change_list.html"
     change_form_template = "admin/citations/change_form.html"
-    form = AsTypedForm
+    form = CitationForm
     inlines = (AuthorInline,)
     list_display = ("key", "title", "container_title", "issued", "type", "language")
     list_filter = (FaultFilter, "type", "url_state", "language")
-    readonly_fields = ("faults",)
+    readonly_fields = ("faults", "checks")
     search_fields = (
         "key",
         "title",
@@ -64,16 +90,32 @@ class CitationAdmin(RecordedAdmin):
         "authors__literal",
     )
     fieldsets = (
-        (None, {"fields": ("key", "type", ("title", "language"), "translated_title", "title_supplied")}),
+        (None, {"fields": ("type", "key", ("title", "language"), "translated_title", "title_supplied")}),
         (_("Published"), {"fields": ("container_title", ("publisher", "publisher_place"), ("volume", "issue", "page"),
                                      ("issued", "accessed"))}),
-        (_("Address"), {"fields": ("url", "url_state", ("archive_url", "archived"), "original")}),
+        (_("Address"), {"fields": ("url", "url_state", "checks", ("archive_url", "archived"), "original")}),
         (_("Identifiers"), {"fields": (("doi", "isbn", "issn"),)}),
         (_("For editors"), {"fields": ("note", "faults")}),
     )  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("key", "faults") if obj else ("faults",)
+        return ("key", "faults", "checks") if obj else ("faults", "checks")
+
+    @admin.display(description=_("checks of the address"))
+    def checks(self, citation: Citation) -> str:
+        """What the address answered lately, newest first."""
+        if citation._state.adding:
+            return "–"
+        lines = [
+            (
+                f"{check.checked_at:%Y-%m-%d}",
+                check.get_outcome_display(),
+                check.status or "",
+                check.location or check.says,
+            )
+            for check in citation.link_checks.all()[:CHECKS]
+        ]
+        return format_html_join("", "<div>{}: {} {} {}</div>", lines) or str(_("none yet"))
 
     @admin.display(description=_("faults"))
     def faults(self, citation: Citation) -> str:
@@ -84,6 +126,13 @@ class CitationAdmin(RecordedAdmin):
         listed = format_html_join(", ", "{}", ((fault.title,) for fault in found))
         link = format_html(' – <a href="{}#faults">{}</a>', citation.get_absolute_url(), _("mend on its page"))
         return listed + link if found else str(_("none"))
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """With what the form needs to show the fields of a type only."""
+        by_type = {str(name): sorted(fields_of(name)) for name in Citation.Type.values}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "by_type": by_type})
 
     def get_urls(self) -> list[URLPattern]:
         complete = path("complete/", self.admin_site.admin_view(self.complete_view), name="citations_citation_complete")

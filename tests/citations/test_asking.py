@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from citations.asking import ask_pages
 from citations.pasting import read_paste
-from tests.citations.test_fetching import HERE, Listener, limits, listener  # noqa: F401  a fixture
+from tests.citations.listening import HERE, Listener, limits
 
 PAGE = """<!DOCTYPE html><html lang="ru"><head><title>Съезд партии | Газета</title>
 <meta property="og:title" content="Съезд партии «Байтак»"><meta property="og:site_name" content="Газета">
@@ -37,7 +37,7 @@ def test_a_page_in_its_own_character_set_is_read(listener, head):
     assert asked(listener, answer(page, head)).record.title == "Съезд партии «Байтак»"
 
 
-@pytest.mark.parametrize("charset", ["nonsense", "", "\"'", "idna", "rot13", "hex"])
+@pytest.mark.parametrize("charset", ["nonsense", "", "\"'", "idna", "rot13", "hex", "punycode"])
 def test_a_character_set_that_is_none_stops_nothing(listener, charset):
     assert asked(listener, answer(PAGE.encode(), f"text/html; charset={charset}")).record.url
 
