@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from citations.exporting import Download, downloads
 from citations.models import Citation
 from citations.reading import authors_of
-from citations.references import Reference, language_name, reference
+from citations.references import Reference, reference
+from citations.terms import language_name
 from citations.uses import used_keys
 from revisions.moments import Moment
 
@@ -119,7 +120,9 @@ def filtered(moment: Moment, filters: SourceFilters) -> QuerySet:
 
 def _selects(every: QuerySet, filters: SourceFilters) -> tuple[Select, ...]:
     tags = sorted({tag.split("-")[0] for tag in every.values_list("language", flat=True).distinct() if tag})
-    languages = sorted(((tag, language_name(tag)) for tag in tags), key=lambda choice: choice[1])
+    languages = sorted(
+        ((tag, language_name(tag, get_language() or "en")) for tag in tags), key=lambda choice: choice[1]
+    )
     return (
         _select("type", _("Type"), [(str(value), str(label)) for value, label in Citation.Type.choices], filters.type),
         _select("language", _("Language"), languages, filters.language),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from citations.exporting import Download, downloads
 from citations.models import Author, Citation, FormerKey
 from citations.partial_dates import format_partial_date
-from citations.references import Reference, language_name, reference
+from citations.references import Reference, reference
+from citations.terms import language_name
 from citations.uses import Use, uses
 from revisions.moments import Moment
 
@@ -79,7 +80,7 @@ def _record(citation: Citation) -> list[RecordRow]:
     rows = [
         RecordRow(_("Type"), str(Citation.Type(citation.type).label)),
         RecordRow(_("Translated title"), citation.translated_title),
-        RecordRow(_("Language"), language_name(citation.language) if citation.language else ""),
+        RecordRow(_("Language"), language_name(citation.language, get_language() or "en") if citation.language else ""),
         RecordRow(_("Published in"), citation.container_title, language=citation.language),
         RecordRow(_("Publisher"), citation.publisher),
         RecordRow(_("Place of publication"), citation.publisher_place),

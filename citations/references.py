@@ -3,22 +3,20 @@
     Family, Given (2022-12-26). "Title". Container (in Russian). Retrieved 2023-02-05.
 
 Without an author the date follows the container; a language is named where it is not the page's; what is unknown is
-not printed. The template `citations/_reference.html` prints it and escapes; nothing here is HTML.
+not printed. The words between the parts are in the page's language (`citations.terms`). The template
+`citations/_reference.html` prints the parts and escapes; nothing here is HTML.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from citations.formats.coins import coins
 from citations.models import Citation
-from citations.partial_dates import babel_locale
 from citations.records import record_of
+from citations.terms import Terms, language_name, terms_of
 
 GONE = {Citation.UrlState.DEAD, Citation.UrlState.USURPED}
 WHOLE_WORKS = {Citation.Type.BOOK, Citation.Type.REPORT, Citation.Type.LAW, Citation.Type.DECISION}
@@ -38,11 +36,11 @@ class Reference:
     container: str
     detail: str  # volume, issue, pages
     publisher: str
-    foreign_language: str  # "Russian", where it is not the page's
-    accessed: str
+    in_language: str  # "(in Russian)", where it is not the page's
+    accessed: str  # "Retrieved 2023-02-05"
     identifiers: tuple[str, ...]
     archive_url: str
-    archived: str
+    archived: str  # "Archived 2023-01-01"
     dead: bool
     coins: str  # for reference managers that read pages
 
@@ -70,33 +68,34 @@ class Reference:
     def where(self) -> str:
         """Container, details and publisher as one run of text: "TACC", "Journal 4 (2): 7–9. Publisher"."""
         inside = " ".join(filter(None, (self.container, self.detail)))
-        return ". ".join(filter(None, (inside, self.publisher if self.publisher != self.container else "")))
+        parts = (inside, self.publisher if self.publisher != self.container else "")
+        return ". ".join(part.removesuffix(".") for part in parts if part)
 
 
 def reference(citation: Any, authors: Iterable[Any], page_language: str) -> Reference:
     """The reference of a Citation (a live or a history row) with its Author rows, on a page in `page_language`."""
-    authors = list(authors)
+    authors, terms = list(authors), terms_of(page_language)
     title = f"[{citation.title}]" if citation.title_supplied else citation.title
     return Reference(
         key=citation.key,
-        authors="; ".join(author_name(author) for author in authors),
+        authors=_authors(authors, citation.issued),
         issued=citation.issued,
         title=title,
         title_language=citation.language,
         quoted=citation.type not in WHOLE_WORKS,
         url=citation.url,
         container=citation.container_title,
-        detail=_detail(citation),
+        detail=_detail(citation, terms),
         publisher=citation.publisher,
-        foreign_language=language_name(citation.language) if differs(citation.language, page_language) else "",
-        accessed=citation.accessed,
+        in_language=_in_language(citation.language, page_language, terms),
+        accessed=terms.accessed.format(citation.accessed) if citation.accessed else "",
         identifiers=tuple(
             f"{name} {value}"
             for name, value in (("DOI", citation.doi), ("ISBN", citation.isbn), ("ISSN", citation.issn))
             if value
         ),
         archive_url=citation.archive_url,
-        archived=citation.archived,
+        archived=_archived(citation, terms),
         dead=citation.url_state in GONE,
         coins=coins(record_of(citation, authors)),
     )
@@ -111,16 +110,24 @@ def differs(language: str, page_language: str) -> bool:
     return bool(language) and language.split("-")[0] != page_language.split("-")[0]
 
 
-def language_name(tag: str) -> str:
-    """The English (or interface) name of a BCP 47 language: "Russian"; the tag itself when Babel does not know it."""
-    try:
-        shown = Locale.parse(babel_locale(get_language() or "en"))
-        return Locale.parse(tag.split("-")[0]).get_display_name(shown) or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
+def _authors(authors: list[Any], issued: str) -> str:
+    """Names in their order; an initial's full stop is the sentence's where no date follows."""
+    names = "; ".join(author_name(author) for author in authors)
+    return names if issued else names.removesuffix(".")
 
 
-def _detail(citation: Any) -> str:
+def _detail(citation: Any, terms: Terms) -> str:
     volume = citation.volume + (f" ({citation.issue})" if citation.issue else "")
-    pages = (_("p. %s") if citation.page.isdigit() else _("pp. %s")) % citation.page if citation.page else ""
+    pages = (terms.page if citation.page.isdigit() else terms.pages).format(citation.page) if citation.page else ""
     return ": ".join(filter(None, (volume, pages)))
+
+
+def _in_language(language: str, page_language: str, terms: Terms) -> str:
+    """ "(in Russian)" where the work is in another language than the page; a tag that nobody knows stands as it is."""
+    return terms.in_language(language_name(language, page_language)) if differs(language, page_language) else ""
+
+
+def _archived(citation: Any, terms: Terms) -> str:
+    if not citation.archive_url:
+        return ""
+    return terms.archived_on.format(citation.archived) if citation.archived else terms.archived

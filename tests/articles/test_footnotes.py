@@ -105,3 +105,30 @@ def test_labels_are_counted_without_gaps(used):
 def test_letters_are_unique_and_in_order(number):
     here, after = letters(number), letters(number + 1)
     assert (len(here), here) < (len(after), after)
+
+
+@given(keys)
+def test_every_mark_has_its_way_back_and_every_way_back_its_mark(found):
+    footnotes = Footnotes()
+    anchors = [footnotes.cite(key).anchor for key in found]
+    back = [link.anchor for reference in footnotes.references for link in reference.back_links]
+    assert sorted(anchors) == sorted(back)
+    assert len(set(anchors)) == len(anchors)
+
+
+@given(st.integers(1, 20_000))
+def test_letters_are_counted_without_a_gap_past_z(number):
+    def value(word: str) -> int:
+        return 0 if not word else value(word[:-1]) * 26 + ord(word[-1]) - ord("a") + 1
+
+    assert value(letters(number)) == number
+
+
+def test_a_thousand_references_used_a_thousand_times_are_numbered_in_one_pass():
+    footnotes = Footnotes()
+    for turn in range(3):
+        for number in range(1000):
+            mark = footnotes.cite(f"key-{number}")
+            assert (mark.label, mark.use) == (str(number + 1), turn)
+    assert [found.label for found in footnotes.references] == [str(number) for number in range(1, 1001)]
+    assert {found.uses for found in footnotes.references} == {3}

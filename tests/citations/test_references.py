@@ -1,12 +1,14 @@
 """References as printed, after Citation Style 1: what is known in its order, what is unknown not at all."""
 
+import re
+
 import pytest
+from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
-from django.utils.translation import override
 
 from citations.models import Author, Citation
-from citations.references import Reference, author_name, differs, language_name, reference
+from citations.references import Reference, author_name, differs, reference
 
 NEWS = {
     "key": "azattyq-2022-12-26", "type": "article-newspaper", "title": "Байтақ партиясы", "language": "kk-Cyrl",
@@ -138,28 +140,21 @@ def test_the_place_in_a_container_is_as_precise_as_known(values, detail):
 @pytest.mark.parametrize(
     ("language", "page_language", "named"),
     [
-        ("ru", "en", "Russian"),
-        ("kk-Cyrl", "en", "Kazakh"),
+        ("ru", "en", "(in Russian)"),
+        ("kk-Cyrl", "en", "(in Kazakh)"),
+        ("en", "ru", "(английский язык)"),
+        ("ru", "de", "(in Russian)"),
         ("kk-Cyrl", "kk", ""),
         ("kk-Cyrl", "kk-Latn", ""),
         ("kk-Arab", "kk-Cyrl", ""),
-        ("ru", "kk", "Russian"),
+        ("ru", "kk", "(орыс тілінде)"),
         ("en", "en", ""),
-        ("en", "kk", "English"),
+        ("en", "kk", "(ағылшын тілінде)"),
         ("", "en", ""),
     ],
 )
 def test_a_language_is_named_only_where_it_is_foreign_to_the_page(language, page_language, named):
-    assert referred(language=language, page_language=page_language).foreign_language == named
-
-
-def test_a_language_is_named_in_the_language_of_the_reader():
-    with override("ru"):
-        assert language_name("kk-Cyrl") == "казахский"
-
-
-def test_a_language_that_nobody_knows_is_its_tag():
-    assert language_name("qqq-Cyrl") == "qqq-Cyrl"
+    assert referred(language=language, page_language=page_language).in_language == named
 
 
 def test_scripts_of_one_language_do_not_differ():
@@ -199,6 +194,18 @@ def test_without_an_outlet_a_source_is_called_by_its_author():
     assert referred(AUTHOR, container_title="").name == "Әміртаев, Азаматхан, 2022-12-26"
 
 
+@pytest.mark.parametrize(
+    ("author", "values", "expected"),
+    [
+        (Author(family="Smith", given="J."), {"issued": ""}, 'Smith, J. "Байтақ партиясы". Azattyq.'),
+        (Author(family="Smith", given="J."), {}, 'Smith, J. (2022-12-26). "Байтақ партиясы". Azattyq.'),
+        (AUTHOR, {"issued": "", "container_title": "Acme Inc."}, 'Әміртаев, Азаматхан. "Байтақ партиясы". Acme Inc.'),
+    ],
+)
+def test_a_full_stop_stands_once(author, values, expected):
+    assert printed(author, accessed="", language="", **values) == expected
+
+
 # Links and escaping
 
 
@@ -233,3 +240,85 @@ def test_everything_is_escaped():
 
 def test_a_reference_knows_its_page():
     assert referred().page_url == "/sources/azattyq-2022-12-26/"
+
+
+# Every type, every missing field, every language of pages
+
+WHOLE: dict[str, str] = {
+    "title": "Title", "language": "de", "container_title": "Container", "publisher": "Publisher",
+    "issued": "2022-12-26", "accessed": "2023-02-05", "archived": "2023-01-01", "url": "https://example.org/a", "volume": "XIV", "issue": "12",
+    "archive_url": "https://archive.example/a", "doi": "10.1000/182", "isbn": "9780199249589", "issn": "0263-4937",
+    "page": "7–9",
+}  # fmt: skip
+SHOWN = {  # how a field is seen in a reference of each language
+    "en": {"language": "(in German)", "accessed": "Retrieved 2023-02-05.", "archived": "Archived 2023-01-01.",
+           "page": "pp. 7–9", "issue": "(12)"},
+    "ru": {"language": "(немецкий язык)", "accessed": "Дата обращения: 2023-02-05.", "issue": "(12)",
+           "archived": "Архивировано 2023-01-01.", "page": "с. 7–9"},
+    "kk": {"language": "(неміс тілінде)", "accessed": "Қаралған күні: 2023-02-05.", "issue": "(12)",
+           "archived": "Мұрағатталған күні: 2023-01-01.", "page": "7–9-бб"},
+}  # fmt: skip
+SLIPS = re.compile(r"\s\s| [.,:;]|\.\.|,,|\(\s*\)|\"\"|: \.|^\W*[.,]|: ?:")
+languages = pytest.mark.parametrize("page_language", ["en", "ru", "kk"])
+
+
+def whole(type_: str, authors: tuple[Author, ...], page_language: str, without: str = "") -> str:
+    values = {name: value for name, value in WHOLE.items() if name != without}
+    if without == "archive_url":
+        del values["archived"]
+    found = reference(Citation(key="k", type=type_, **values), authors, page_language)
+    return strip_tags(html(found)).replace("&quot;", '"')
+
+
+@languages
+@pytest.mark.parametrize("authors", [(), (AUTHOR,), (AUTHOR, Author(literal="Reuters"))], ids=["none", "one", "two"])
+@pytest.mark.parametrize("without", ["", *(name for name in WHOLE if name != "title")])
+@pytest.mark.parametrize("type_", Citation.Type.values)
+def test_what_is_missing_leaves_no_trace_and_all_else_stays(type_, without, authors, page_language):
+    text = whole(type_, authors, page_language, without)
+    assert not SLIPS.search(text), text
+    hidden = {"url", "archive_url", "archived", without} | ({"issue"} if without == "volume" else set())
+    for name, value in WHOLE.items():
+        words = SHOWN[page_language].get(name, value)
+        if name not in hidden:
+            assert words in text, (name, text)
+        elif name == without and name != "url":
+            assert words not in text, (name, text)
+
+
+@languages
+@pytest.mark.parametrize("type_", Citation.Type.values)
+def test_only_parts_of_a_work_are_quoted(type_, page_language):
+    quoted = type_ not in ("book", "report", "legislation", "legal_case")
+    assert ('"Title"' in whole(type_, (), page_language)) is quoted
+
+
+@pytest.mark.parametrize(
+    ("page_language", "expected"),
+    [
+        ("en", 'Әміртаев, Азаматхан (2022-12-26). "Title". Container XIV (12): pp. 7–9. Publisher (in German). '
+               "DOI 10.1000/182. ISBN 9780199249589. ISSN 0263-4937. Archived 2023-01-01. Retrieved 2023-02-05."),
+        ("ru", 'Әміртаев, Азаматхан (2022-12-26). "Title". Container XIV (12): с. 7–9. Publisher (немецкий язык). '
+               "DOI 10.1000/182. ISBN 9780199249589. ISSN 0263-4937. Архивировано 2023-01-01. "
+               "Дата обращения: 2023-02-05."),
+        ("kk", 'Әміртаев, Азаматхан (2022-12-26). "Title". Container XIV (12): 7–9-бб. Publisher (неміс тілінде). '
+               "DOI 10.1000/182. ISBN 9780199249589. ISSN 0263-4937. Мұрағатталған күні: 2023-01-01. "
+               "Қаралған күні: 2023-02-05."),
+    ],
+)  # fmt: skip
+def test_a_whole_reference_in_each_language(page_language, expected):
+    assert whole("article-journal", (AUTHOR,), page_language) == expected
+
+
+HOSTILE = ["<script>alert(1)</script>", "\u202eabc", '"><img src=x onerror=alert(1)>', "ж" * 10_000, "{{ x }}{% y %}"]
+
+
+@languages
+@pytest.mark.parametrize("title", HOSTILE, ids=["script", "bidi", "attribute", "long", "template"])
+def test_a_hostile_title_is_inert(title, page_language):
+    text = html(
+        reference(Citation(key="k", title=title, container_title=title), [Author(literal=title)], page_language)
+    )
+    soup = BeautifulSoup(text, "html5lib")
+    assert {tag.name for tag in soup.body.find_all(True)} == {"span"}
+    assert title in soup.body.text
