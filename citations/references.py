@@ -117,7 +117,7 @@ def _authors(authors: list[Any], issued: str) -> str:
 
 
 def _detail(citation: Any, terms: Terms) -> str:
-    volume = citation.volume + (f" ({citation.issue})" if citation.issue else "")
+    volume = " ".join(filter(None, (citation.volume, f"({citation.issue})" if citation.issue else "")))
     pages = (terms.page if citation.page.isdigit() else terms.pages).format(citation.page) if citation.page else ""
     return ": ".join(filter(None, (volume, pages)))
 
