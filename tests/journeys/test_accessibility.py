@@ -101,6 +101,56 @@ def test_axe_finds_nothing_where_edits_overlap(signed_in_page: Page, server: Sit
     assert violations(second, "all opened") == []
 
 
+PASTE = "@online{k, title={Party founded}, url={https://e.org/a}}\n\nno source"
+REPORTS = ("uncited", "disputed", "doubts", "sole-sources", "tagged", "falls/wikipedia-baytaq")
+
+
+@schemes
+@widths
+def test_axe_finds_nothing_on_the_pages_of_sources(signed_in_page: Page, server: Site) -> None:
+    source = "/sources/azattyq-2022-11-30/"
+    public = ["/sources/?language=ru", "/sources/?q=zzz", source, "/parties/baytaq-green-party/cite/"]
+    [(one,), (other,)] = server.query("SELECT id FROM citations_citation ORDER BY key LIMIT 2")
+    [(key,)] = server.query("SELECT key FROM citations_citation WHERE id = ?", other)
+    [(article,)] = server.query("SELECT id FROM articles_article WHERE slug = 'baytaq-green-party'")
+    admin = "/admin/citations/citation/"
+    editing = [f"{admin}paste/", f"{admin}duplicates/", f"{admin}{one}/merge/", f"{admin}{one}/merge/?with={key}",
+               *(f"/admin/articles/article/reports/{name}/" for name in REPORTS),
+               f"/admin/articles/article/use/{key}/?q=baytaq",
+               f"/admin/articles/article/use/{key}/?article={article}"]  # fmt: skip
+    assert faults(signed_in_page, public) == []
+    assert content_faults(signed_in_page, editing) == []
+    signed_in_page.goto(f"{admin}paste/")
+    signed_in_page.fill("[name=text]", PASTE)
+    signed_in_page.click("[type=submit]")
+    assert content_faults(signed_in_page, []) == []
+
+
+def content_faults(page: Page, addresses: list[str]) -> list[str]:
+    """What axe finds in our own part of the admin's pages, on these or on the one that is open."""
+    axe = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+    found = []
+    for address in addresses or [""]:
+        if address:
+            page.goto(address)
+        page.evaluate(axe)
+        page.evaluate(OPEN_ALL)
+        run = "tags => axe.run('#content', {runOnly: tags, resultTypes: ['violations']})"
+        said: list[dict[str, Any]] = page.evaluate(run, TAGS)["violations"]
+        found += [f"{page.url}: {rule['id']}: {node['html']}" for rule in said for node in rule["nodes"]]
+    return found
+
+
+@schemes
+@widths
+def test_axe_finds_nothing_on_a_card_of_a_mark(seen_page: Page, server: Site) -> None:
+    seen_page.goto("/parties/baytaq-green-party/")
+    seen_page.locator(".mark a").first.focus()
+    seen_page.locator(".card").wait_for()
+    seen_page.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text())
+    assert violations(seen_page, "with a card") == []
+
+
 @pytest.mark.audit
 @schemes
 @widths
