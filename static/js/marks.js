@@ -30,7 +30,7 @@
     card.querySelectorAll(".Z3988").forEach((part) => part.remove()); // reference managers count them
     card.addEventListener("mouseenter", () => clearTimeout(timer));
     card.addEventListener("mouseleave", () => later(hide, HIDE_AFTER));
-    document.body.append(card);
+    (document.querySelector("main") || document.body).append(card);
     link.setAttribute("aria-describedby", card.id);
     place(link);
   }

@@ -217,7 +217,7 @@ def test_the_page_asks_for_the_other_source_then_shows_both(client_of_admin, two
     shown = page(client_of_admin, two[0], "?with=twin")
     assert 'name="choice-title"' in shown
     assert 'name="choice-issued"' not in shown
-    assert "Alpha: Slogan" in shown
+    assert "Alpha, Slogan: Air" in shown
 
 
 def test_a_choice_of_the_form_is_what_is_merged(client_of_admin, two):
