@@ -92,18 +92,20 @@ def doubts(page: int = 1) -> Doubts:
 def said_of(article: int) -> dict[FactId, tuple[str, ...]]:
     """What the rules say of each fact of one article."""
     found: dict[FactId, list[str]] = defaultdict(list)
-    for rule, fact in doubtful_facts(article_id=article):
+    for rule, fact in doubtful_facts(article):
         found[fact].append(str(WORDS[rule]))
     return {fact: tuple(words) for fact, words in found.items()}
 
 
-def doubtful_facts(**of: int) -> dict[tuple[str, FactId], tuple[str, ...]]:
-    """Rule and fact with the keys of the sources that it rests on; `of` narrows down the citations of facts."""
-    keys = dict(Citation.objects.values_list("pk", "key"))
+def doubtful_facts(article: int | None = None) -> dict[tuple[str, FactId], tuple[str, ...]]:
+    """Rule and fact with the keys of the sources that it rests on; of one article, or of all."""
+    of = {} if article is None else {"article_id": article}
+    used = Citation.objects.all() if article is None else Citation.objects.filter(fact_citations__article=article)
+    keys = dict(used.order_by().values_list("pk", "key"))
     found: dict[tuple[str, FactId], tuple[str, ...]] = {}
     for row in single_supports(**of).filter(_about()):
         found[ONE_SOURCE, fact_of(row)] = (keys[row["only"]],)
-    in_doubt = doubtful_keys()
+    in_doubt = doubtful_keys(Citation.objects.filter(pk__in=list(keys)) if article is not None else None)
     for fact, sources in _resting({pk for pk, key in keys.items() if key in in_doubt}, **of).items():
         found[DOUBTFUL, fact] = tuple(sorted(keys[pk] for pk in sources))
     return found

@@ -8,10 +8,3 @@ articles has 10,000 revisions. That article has the same live rows in both. Then
 the one and the other: histories, past pages, comparisons, recent changes. Fails when a page is more than `LIMIT` times
 slower on the large site, or asks another number of queries there.
 """
-
-import os
-
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baytaq_site.settings_test")
-django.setup()

@@ -1,5 +1,6 @@
 """Paste one source or many: what was understood is shown field by field, mended there, and saved as one revision."""
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
@@ -138,6 +139,9 @@ def paste_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         if box.cleaned_data.get("fetch"):
             paste = ask_pages(paste)
         return _page(model_admin, request, box, paste, _forms(paste))
+    if request.POST.get("seen") != _token(box.cleaned_data["text"]):
+        messages.warning(request, _("The pasted text was changed. Look at what is understood of it, then save."))
+        return _page(model_admin, request, box, paste, _forms(paste))
     shown = _forms(paste, request.POST)
     wanted = [form for form in shown if form.is_taken]
     if _are_valid(wanted):
@@ -201,11 +205,17 @@ def _save(request: HttpRequest, wanted: list[SourceForm]) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:citations_citation_changelist"))
 
 
+def _token(text: str) -> str:
+    """What the forms below were made of: their order follows the text."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
+
+
 def _page(
     model_admin: ModelAdmin, request: HttpRequest, box: PasteForm, paste: Paste | None = None, shown: Any = ()
 ) -> HttpResponse:
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("Paste sources"), "box": box, "paste": paste, "forms": shown, "opts": Citation._meta,
+        "title": _("Paste sources"), "box": box, "paste": paste, "forms": shown,
+        "seen": _token(box["text"].value() or ""), "opts": Citation._meta,
     }  # fmt: skip
     return render(request, "admin/citations/paste.html", context)

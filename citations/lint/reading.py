@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,10 +37,10 @@ def all_findings() -> dict[str, tuple[Finding, ...]]:
     return {key: tuple(findings) for key, findings in found.items() if findings}
 
 
-def doubtful_keys() -> frozenset[str]:
-    """The sources whose record puts in doubt what they say. Two queries."""
+def doubtful_keys(wanted: QuerySet | None = None) -> frozenset[str]:
+    """The sources, of a queryset or of all, whose record puts in doubt what they say. Three queries."""
     around, rules = surroundings(), [rule.check for rule in RULES if rule.doubts and rule.check]
-    records = read_records(Present()).items()
+    records = read_records(Present(), wanted).items()
     return frozenset(key for key, record in records if any(list(check(record, around)) for check in rules))
 
 

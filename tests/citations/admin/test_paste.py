@@ -141,3 +141,10 @@ def test_the_list_is_filtered_by_fault(editor):
     page = pages(editor.get("/admin/citations/citation/?fault=site-in-title"))
     assert "Party | The Paper" in page
     assert "1 source" in page
+
+
+def test_a_text_that_was_changed_is_read_again_before_anything_is_saved(editor):
+    data = preview(editor, THREE) | {"text": f"{LINE}\n{THREE}"}  # every form would mean another source
+    answer = pages(editor.post(PASTE, data))
+    assert "The pasted text was changed" in answer
+    assert not Citation.objects.exists()
