@@ -27,7 +27,7 @@ from elections.models import Election, Result
 from parties.models import Event, Participant, Party
 from revisions.models import Revision
 from revisions.recording import recording
-from revisions.text import normalise, strip
+from revisions.text import TURNING, normalise, strip
 
 PROJECT = Path(__file__).parents[3]
 DEMO = PROJECT / "demo" / "kazakhstan"
@@ -168,11 +168,15 @@ def storable(text: str) -> bool:
 
 
 naughty = [text for text in json.loads(BLNS.read_text(encoding="utf-8")) if storable(text)] if BLNS.is_file() else []
-letters = st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\t '\"#:-{}[]&*!|>%@`,?\\\ufeff\u00a0")
+letters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=TURNING) | st.sampled_from(
+    "\n\t '\"#:-{}[]&*!|>%@`,?\\\ufeff\u00a0"
+)
 hostile = st.text(letters, max_size=40).filter(storable) | (st.sampled_from(naughty) if naughty else st.just("x"))
 short = hostile.map(lambda text: text[:100]).filter(storable)
 one_line = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")) | st.sampled_from('\\;[]:"@!'), max_size=20
+    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters=TURNING)
+    | st.sampled_from('\\;[]:"@!'),
+    max_size=20,
 ).map(lambda text: strip(normalise(text)))
 source_lines = st.builds(
     lambda locator, quotation, remark: format_line(FactSources("", (Cite("a", locator, quotation),), remark)),
