@@ -164,7 +164,9 @@ def test_the_command_is_silent_when_asked(folder, tmp_path, capsys):
 
 
 def storable(text: str) -> bool:
-    return bool(strip(text)) and not any((c < " " and c not in "\t\n\r") or "\x7f" <= c <= "\x9f" for c in text)
+    """Whether stored text takes it, and something is left of it."""
+    refused = any((c < " " and c not in "\t\n\r") or "\x7f" <= c <= "\x9f" or c in TURNING for c in text)
+    return bool(strip(text)) and not refused
 
 
 naughty = [text for text in json.loads(BLNS.read_text(encoding="utf-8")) if storable(text)] if BLNS.is_file() else []
