@@ -11,7 +11,7 @@ class ArticlesConfig(AppConfig):
         from articles import shared_pieces
         from articles.kinds import kinds
         from articles.models import Article, Image, Status
-        from articles.moving import move_uses
+        from articles.moving import amended, may_move_uses, move_uses
         from articles.page_order import page_order
         from articles.uses import article_uses, used_by_articles
         from citations.merging import register_mover
@@ -21,7 +21,7 @@ class ArticlesConfig(AppConfig):
         shared_pieces.register()
         register_uses(article_uses)
         register_used(used_by_articles)
-        register_mover(move_uses)
+        register_mover(move_uses, may_move_uses)
         register_root(
             Root(
                 model=Article,
@@ -33,6 +33,7 @@ class ArticlesConfig(AppConfig):
                 kinds=lambda: [(kind, model._meta.verbose_name) for kind, model in kinds().items()],
                 list_keys=lambda row: (row.kind, f"{row.kind}:{row.country}"),  # /parties/, and the navbox of KZ
                 page_order=page_order,
+                amend=amended,
             )
         )
         register_root(

@@ -7,8 +7,12 @@ from django.db.models import Q
 
 from articles.kinds import kinds
 from articles.models import FactCitation, Translation
+from articles.prose.passages import NAMED
 from articles.prose.syntax import CITE
-from citations.models import Citation
+from citations.models import Citation, FormerKey
+from revisions.models import LATEST
+from revisions.states import RowKey, State, Values
+from revisions.subjects import allowed
 
 
 def move_uses(source: Citation, target: Citation) -> None:
@@ -29,6 +33,41 @@ def move_uses(source: Citation, target: Citation) -> None:
         for row in model.objects.filter(cited):
             row.lead, row.body = (renamed(text, source.key, target.key) for text in (row.lead, row.body))
             row.save()
+
+
+def may_move_uses(user: Any) -> bool:
+    """Whether a user may change every kind of article: uses can stand in any, in drafts too."""
+    return all(allowed(user, model, "change") for model in kinds().values())
+
+
+def amended(state: State) -> State:
+    """An older state of an article in which sources that were merged since are those that they were merged into."""
+    facts, texts = FactCitation._meta.label_lower, ("lead", "body")
+    sources = {values["citation_id"] for (label, _pk), values in state.items() if label == facts}
+    kept = _kept(sources)
+    named = {key for values in state.values() for text in texts for key in NAMED.findall(values.get(text) or "")}
+    moved = dict(FormerKey.objects.filter(key__in=named).values_list("key", "citation__key"))
+    if not (kept or moved):
+        return state
+    new: dict[RowKey, Values] = {}
+    for row, values in state.items():
+        changed = dict(values)
+        if row[0] == facts:
+            changed["citation_id"] = kept.get(values["citation_id"], values["citation_id"])
+        for text in texts:
+            for old, key in moved.items():
+                changed |= {text: renamed(changed[text], old, key)} if changed.get(text) else {}
+        new[row] = changed
+    return new
+
+
+def _kept(sources: set[int]) -> dict[int, int]:
+    """Of sources that are gone, those that were merged into others, with the id of the one that was kept."""
+    gone = sources - set(Citation.objects.filter(pk__in=sources).values_list("pk", flat=True))
+    if not gone:
+        return {}
+    keys = dict(Citation.history.model.objects.filter(id__in=gone, **LATEST).values_list("key", "id"))
+    return {keys[key]: pk for key, pk in FormerKey.objects.filter(key__in=keys).values_list("key", "citation_id")}
 
 
 def renamed(text: str, old: str, new: str) -> str:

@@ -15,7 +15,7 @@ from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status, Translation
 from articles.prose.passages import HEADING, NAMED, plain
 from articles.prose.syntax import CITE
-from articles.row_words import field_words, row_words
+from articles.row_words import field_words, named_by, row_words
 from citations.uses import Use
 from revisions.moments import Moment
 
@@ -31,12 +31,15 @@ def article_uses(moment: Moment, citation_id: int, key: str) -> Iterable[Use]:
     translations = moment.fetch(Translation, cited)
     parts = _parts_of(moment, facts)
     ids = {fact.article_id for fact in facts} | {row.article_id for row in translations}
-    ids |= {pk for part in parts.values() for pk in _named(part)}
+    for fact in facts:
+        part = parts.get((fact.row_type_id, fact.row_id))
+        ids |= named_by(part, fact.field) if part else set()
     rows = {row.id: row for model in kinds().values() for row in _public(moment, model, Q(id__in=ids) | cited)}
+    titles = {pk: row.title for pk, row in rows.items()}
     for fact in facts:
         article, part = rows.get(fact.article_id), parts.get((fact.row_type_id, fact.row_id))
         if article is not None:
-            place, words = _of_row(fact, part, rows) if part else _of_article(fact, article)
+            place, words = _of_row(fact, part, titles) if part else _of_article(fact, article, titles)
             yield Use(article.title, _address(article), place, words, fact.locator, fact.stated_value, is_fact=True)
     texts = [(article, article) for article in rows.values()]
     texts += [(rows[row.article_id], row) for row in translations if row.article_id in rows]
@@ -80,32 +83,22 @@ def _model(content_type_id: int) -> Any:
     return ContentType.objects.get_for_id(content_type_id).model_class()
 
 
-def _named(part: Any) -> list[int]:
-    """The articles that a row names."""
-    model = getattr(type(part), "instance_type", type(part))
-    ids = [getattr(part, f"{field}_id") for field, label in model.stand_ins.items() if label]
-    return [pk for pk in ids if pk is not None]
-
-
-def _of_article(fact: Any, article: Any) -> tuple[str, str]:
+def _of_article(fact: Any, article: Any, titles: dict[int, str]) -> tuple[str, str]:
     """An article's own fact in words: "Registered", "28 November 2022"."""
     if not fact.field:
         return _("the article"), ""
     model: Any = kinds()[article.kind]
-    return capitalise(str(model._meta.get_field(fact.field).verbose_name)), field_words(article, fact.field)
+    return capitalise(str(model._meta.get_field(fact.field).verbose_name)), field_words(article, fact.field, titles)
 
 
-def _of_row(fact: Any, part: Any, articles: dict[int, Any]) -> tuple[str, str]:
+def _of_row(fact: Any, part: Any, titles: dict[int, str]) -> tuple[str, str]:
     """A row in words: "Result: votes", "Auyl: 693,938"."""
     model = _model(fact.row_type_id)
-    name, words = capitalise(str(model._meta.verbose_name)), row_words(part, _titles(part, articles))
+    name, words = capitalise(str(model._meta.verbose_name)), row_words(part, titles)
     if not fact.field:
         return name, words
-    return f"{name}: {model._meta.get_field(fact.field).verbose_name}", f"{words}: {field_words(part, fact.field)}"
-
-
-def _titles(part: Any, articles: dict[int, Any]) -> list[str]:
-    return [articles[pk].title for pk in _named(part) if pk in articles]
+    place = f"{name}: {model._meta.get_field(fact.field).verbose_name}"
+    return place, f"{words}: {field_words(part, fact.field, titles)}"
 
 
 def _sentences(text: str, key: str) -> Iterable[tuple[str, str]]:
@@ -116,6 +109,8 @@ def _sentences(text: str, key: str) -> Iterable[tuple[str, str]]:
         words = LINE_START.sub("", MARKUP.sub(lambda found: found[1] or found[2] or "", before)).strip()
         ends = [end.end() for end in re.finditer(r"[.!?]\s+", words)]
         sentence = words[ends[-1] :] if ends else words
+        if not sentence:  # a mark at the start of a line stands for the one before
+            sentence = plain(text[max(0, match.start() - LOOK_BACK) : match.start()].rstrip().rsplit("\n", 1)[-1])
         if sentence:
             above = [heading[1] for heading in headings if heading.end() <= match.start()]
-            yield plain(above[-1]) if above else "", sentence
+            yield plain(above[-1].rstrip("# \t")) if above else "", sentence

@@ -101,7 +101,10 @@ def fetch(url: str, limits: Limits = LIMITS, network: Network = INTERNET) -> Fet
         answer, target = _ask(url, limits, network, deadline)
         if not target:
             return answer
-        url = urljoin(url, target)
+        try:
+            url = urljoin(url, target)
+        except ValueError as error:
+            raise Refused(_("It redirects to what is no address.")) from error
     raise Refused(_("It redirects more than %d times.") % limits.redirects)
 
 

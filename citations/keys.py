@@ -20,7 +20,7 @@ def suggest_key(record: SourceRecord, taken: Collection[str]) -> str:
     if re.fullmatch(KEY, own) and len(own) <= LONGEST and own not in taken:
         return own
     first = record.authors[0] if record.authors else None
-    host = (urlsplit(record.url).hostname or "").removeprefix("www.").rsplit(".", 1)[0]
+    host = _host(record.url).removeprefix("www.").rsplit(".", 1)[0]
     by = _slug(record.container_title) or _slug(host) or (_slug(first.family or first.literal) if first else "")
     by = by or _slug(record.publisher)
     words = [word for word in _slug(record.title).split("-") if word not in LITTLE][:WORDS]
@@ -30,6 +30,14 @@ def suggest_key(record: SourceRecord, taken: Collection[str]) -> str:
         number += 1
         key = f"{base[: LONGEST - 6].strip('-')}-{number}"
     return key
+
+
+def _host(url: str) -> str:
+    """The host of an address; "" where it is none yet: a form is still to say so."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _slug(text: str) -> str:

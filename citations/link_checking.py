@@ -6,6 +6,7 @@ as it comes. A check changes no source: whether an address is dead is an editor'
 """
 
 import datetime
+import re
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +27,7 @@ from revisions.recording import recording
 
 Outcome = LinkCheck.Outcome
 GONE = (404, 410)
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 TIMES = 3  # checks in a row, on different days, that say "gone" before an address is called dead
 
 
@@ -93,54 +96,69 @@ def outcome_of(status: int, url: str, location: str) -> str:
 
 
 def lasting_dead() -> list[Citation]:
-    """Live sources whose address was gone in the last checks of at least `TIMES` different days."""
-    found = []
-    for source in Citation.objects.filter(url_state=Citation.UrlState.LIVE).exclude(url=""):
-        days = set()
-        for check in source.link_checks.filter(url=source.url):
-            if check.outcome != Outcome.GONE:
-                break
-            days.add(check.checked_at.date())
-        if len(days) >= TIMES:
-            found.append(source)
-    return found
+    """Live sources whose address was gone in the last checks of at least `TIMES` different days. Two queries."""
+    live = {row.pk: row for row in Citation.objects.filter(url_state=Citation.UrlState.LIVE).exclude(url="")}
+    days: dict[int, set[datetime.date]] = defaultdict(set)
+    settled: set[int] = set()
+    checks = LinkCheck.objects.filter(citation__url_state=Citation.UrlState.LIVE, url=F("citation__url"))
+    columns = ("citation_id", "outcome", "checked_at")
+    for pk, outcome, at in checks.order_by("-checked_at", "-id").values_list(*columns):
+        if outcome != Outcome.GONE:
+            settled.add(pk)
+        elif pk not in settled:
+            days[pk].add(at.date())
+    return [live[pk] for pk in sorted(days) if len(days[pk]) >= TIMES and pk in live]
 
 
-def mark_dead(sources: Iterable[Citation]) -> int | None:
-    """Set the state of these addresses to dead, as one revision; its number, None when there was nothing to do."""
-    comment = _("Their addresses have been gone for days")
-    with recording(comment=comment, action=Action.COMMAND) as opened:
-        for source in sources:
+def mark_dead(sources: Iterable[Citation]) -> tuple[int | None, list[str]]:
+    """Set the state of these addresses to dead, as one revision.
+
+    Returns its number, None when there was nothing to do, and the keys of sources whose record an editor has to mend
+    first. Sources whose address or state was changed meanwhile are left alone.
+    """
+    refused: list[str] = []
+    with recording(comment=_("Their addresses have been gone for days"), action=Action.COMMAND) as opened:
+        for seen in sources:
+            source = Citation.objects.filter(pk=seen.pk, url=seen.url, url_state=seen.url_state).first()
+            if source is None:
+                continue
             source.url_state = Citation.UrlState.DEAD
-            source.full_clean()
-            source.save()
-    return opened.number
+            try:
+                source.full_clean()
+            except ValidationError:
+                refused.append(source.key)
+            else:
+                source.save()
+    return opened.number, refused
 
 
 def _ask(url: str, robots: RobotFileParser | None, network: Network, limits: Limits) -> Answer:
-    if robots is not None and not robots.can_fetch(USER_AGENT, url):
-        return Answer(Outcome.FORBIDDEN, says=_("The site asks robots to stay away."))
     try:
+        if robots is not None and not robots.can_fetch(USER_AGENT, url):
+            return Answer(Outcome.FORBIDDEN, says=_("The site asks robots to stay away."))
         answer = fetch(url, limits, network)
-    except Refused as error:
-        return Answer(Outcome.FAILED, says=str(error))
+    except (Refused, ValueError) as error:
+        return Answer(Outcome.FAILED, says=CONTROL.sub(" ", str(error)))
     location = answer.url if answer.url != url else ""
     return Answer(outcome_of(answer.status, url, answer.url), answer.status, location)
 
 
 def _robots(url: str, network: Network, limits: Limits) -> RobotFileParser | None:
     """The host's wishes; None where it has none, or does not say."""
-    parts = urlsplit(url)
-    try:
-        answer = fetch(urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", "")), limits, network)
-    except Refused:
-        return None
-    if not 200 <= answer.status < 300:
-        return None
     robots = RobotFileParser()
-    robots.parse(answer.body.decode("utf-8", "replace").splitlines())
-    return robots
+    try:
+        parts = urlsplit(url)
+        answer = fetch(urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", "")), limits, network)
+        if 200 <= answer.status < 300:
+            robots.parse(answer.body.decode("utf-8", "replace").splitlines())
+            return robots
+    except (Refused, ValueError):  # a file that nobody can read asks for nothing
+        pass
+    return None
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from citations.models import Citation, FormerKey
+from citations.models import Citation, FormerKey, LinkCheck
 from citations.records import COLUMNS, SourceRecord, record_of
 from citations.saving import write_record
 from revisions.models import Action
@@ -18,23 +18,33 @@ from revisions.recording import Recording, recording
 FIELDS = tuple(name for name in (*COLUMNS, "authors") if name != "key")
 
 Mover = Callable[[Citation, Citation], None]
-_movers: list[Mover] = []
+May = Callable[[Any], bool]
+_movers: list[tuple[Mover, May]] = []
 
 
 class Gone(Exception):
     """One of the two is no longer there, or is no longer as it was when the choice was made."""
 
 
-def register_mover(mover: Mover) -> None:
-    """Add a function that makes every use of its first source a use of its second, drafts included."""
-    _movers.append(mover)
+def register_mover(mover: Mover, may: May) -> None:
+    """Add a function that makes every use of its first source a use of its second, drafts included.
+
+    `may` says whether a user may change all that it would write.
+    """
+    _movers.append((mover, may))
+
+
+def may_move_uses(user: Any) -> bool:
+    return all(may(user) for _mover, may in _movers)
 
 
 def differing(kept: SourceRecord, merged: SourceRecord) -> tuple[str, ...]:
     """The fields between which there is a choice: both records have a value, and not the same."""
+    state = () if kept.url and merged.url else ("url_state",)  # it goes with its address
     return tuple(
         name for name in FIELDS
-        if getattr(kept, name) and getattr(merged, name) and getattr(kept, name) != getattr(merged, name)
+        if name not in state and getattr(kept, name) and getattr(merged, name)
+        and getattr(kept, name) != getattr(merged, name)
     )  # fmt: skip
 
 
@@ -44,6 +54,7 @@ def combined(kept: SourceRecord, merged: SourceRecord, chosen: Mapping[str, str]
     `chosen` maps a field to the key of the record whose value it takes.
     """
     values = {name: getattr(kept, name) or getattr(merged, name) for name in FIELDS}
+    values["url_state"] = kept.url_state if kept.url or not merged.url else merged.url_state
     values |= {name: getattr(merged, name) for name, key in chosen.items() if name in FIELDS and key == merged.key}
     return replace(kept, **values)
 
@@ -59,8 +70,9 @@ def merge(kept_id: int, merged_id: int, seen: tuple[SourceRecord, SourceRecord],
         kept, merged = (_read(pk) for pk in (kept_id, merged_id))
         if kept is None or merged is None or kept_id == merged_id or (kept[1], merged[1]) != seen:
             raise Gone
-        for mover in _movers:
+        for mover, _may in _movers:
             mover(merged[0], kept[0])
+        LinkCheck.objects.filter(citation=merged[0]).update(citation=kept[0])
         keys = [merged[0].key, *merged[0].former_keys.values_list("key", flat=True)]
         merged[0].delete()
         for key in keys:

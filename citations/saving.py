@@ -18,9 +18,12 @@ def write_record(citation: Citation, record: SourceRecord) -> Citation:
     citation.save()
     rows = _without_dropped(rows, record.authors)
     rows += [Author(citation=citation) for _more in record.authors[len(rows) :]]
+    after = -1
     for position, (row, name) in enumerate(zip(rows, record.authors, strict=True)):
         row.family, row.given, row.literal = name.family, name.given, name.literal
-        row.position = position if row._state.adding else row.position
+        if row._state.adding:
+            row.position = max(position, after + 1)
+        after = row.position
         row.full_clean()
         row.save()
     return citation

@@ -75,7 +75,8 @@ def plan(aim: Aim) -> Plan:
     present = read_state(Present(), aim.model, aim.pk)
     root = row_key(aim.model, aim.pk)
     merged = merge(base, goal, present, root, shapes(aim.model), aim.choices)
-    target, missing = without_missing(aim.model, aim.pk, merged.state)
+    entry: Any = root_of(aim.model)
+    target, missing = without_missing(aim.model, aim.pk, entry.amend(merged.state))
     if aim.name and root in target:
         column = _name_field(aim.model)
         target = {**target, root: {**target[root], column: aim.name}}

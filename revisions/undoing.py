@@ -2,12 +2,19 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from revisions.models import Action, Change
-from revisions.moments import head
 from revisions.recording import Recording, recording
+from revisions.registry import roots
 from revisions.restoring import Aim, Overlap, Plan, carry_out, name_taken, plan
+from revisions.subjects import allowed
+
+
+class OverlapsElsewhere(Exception):
+    """Later work on another root overlaps. Carries its label."""
 
 
 def edited_roots(number: int) -> tuple[Change, ...]:
@@ -16,22 +23,34 @@ def edited_roots(number: int) -> tuple[Change, ...]:
     return tuple(own.order_by("label", "id"))
 
 
-def undo_everywhere(number: int, user: Any, comment: str) -> Recording:
-    """Undo revision `number` in every root that it edited, as one revision.
+def may_undo_everywhere(number: int, user: Any) -> bool:
+    """Whether a user may change every root that a revision edited."""
+    return all(allowed(user, model, "change") for model in {_concrete(change) for change in edited_roots(number)})
 
-    Raises Overlap for the first root whose later work overlaps, ValidationError, ProtectedError; then nothing is
-    written. A root waits while something that it names has not come back yet, or has not given up its name.
+
+def undo_everywhere(aim: Aim, user: Any, comment: str) -> Recording:
+    """Undo the revision of an aim in every root that it edited, as one revision; the aim's choices are for its root.
+
+    Raises Overlap where later work on the aim's own root overlaps, OverlapsElsewhere for another one, ValidationError,
+    ProtectedError, PermissionDenied; then nothing is written. Roots of inner rooms come first, since others name them;
+    a root waits while something that it names has not come back yet, or has not given up its name.
     """
-    with recording(user=user, comment=comment, action=Action.UNDO, reverts=number) as opened:
-        waiting = [_aim(change, number) for change in edited_roots(number)]
+    if not may_undo_everywhere(aim.number, user):
+        raise PermissionDenied
+    with recording(user=user, comment=comment, action=Action.UNDO, reverts=aim.number) as opened:
+        waiting = sorted(edited_roots(aim.number), key=_depth)
         while waiting:
-            aim = next((aim for aim in waiting if _is_ready(plan(aim))), waiting[0])
-            waiting.remove(aim)
-            planned = plan(aim)
+            change = next((found for found in waiting if _is_ready(plan(_aim(found, aim)))), waiting[0])
+            waiting.remove(change)
+            planned = plan(_aim(change, aim))
+            if planned.conflicts and planned.aim != aim:
+                raise OverlapsElsewhere(change.label)
             if planned.conflicts:
                 raise Overlap(planned)
             if not planned.changes_nothing:
-                carry_out(aim, user, comment)
+                carry_out(planned.aim, user, comment)
+        if opened.number is None:
+            raise ValidationError(_("Nothing would change: it is so already."), code="unchanged")
     return opened
 
 
@@ -39,8 +58,17 @@ def _is_ready(planned: Plan) -> bool:
     return not planned.missing and not name_taken(planned)
 
 
-def _aim(change: Change, number: int) -> Aim:
-    return Aim(_concrete(change), int(change.object_id or 0), Action.UNDO, number, head())
+def _depth(change: Change) -> int:
+    """Rooms register from the front door inwards; the innermost come first."""
+    models: list[Any] = [root.model for root in roots()]
+    return -models.index(change.content_type.model_class()) if change.content_type else 0
+
+
+def _aim(change: Change, asked: Aim) -> Aim:
+    model, pk = _concrete(change), int(change.object_id or 0)
+    if (model, pk) == (asked.model, asked.pk):
+        return asked
+    return Aim(model, pk, Action.UNDO, asked.number, asked.base)
 
 
 def _concrete(change: Change) -> type[Model]:

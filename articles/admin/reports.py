@@ -54,6 +54,7 @@ def report_urls(model_admin: ModelAdmin) -> list[URLPattern]:
 
 
 def _report(model_admin: ModelAdmin, request: HttpRequest, name: str) -> HttpResponse:
+    _refuse_strangers(model_admin, request)
     if name not in REPORTS:
         raise Http404
     context = {"report": REPORTS[name](request), "name": name}
@@ -61,6 +62,7 @@ def _report(model_admin: ModelAdmin, request: HttpRequest, name: str) -> HttpRes
 
 
 def _falls(model_admin: ModelAdmin, request: HttpRequest, key: str) -> HttpResponse:
+    _refuse_strangers(model_admin, request)
     citation = Citation.objects.filter(key=key.replace("\0", "")).first()
     if citation is None:
         raise Http404
@@ -68,11 +70,15 @@ def _falls(model_admin: ModelAdmin, request: HttpRequest, key: str) -> HttpRespo
     return _shown(model_admin, request, "admin/reports/falls.html", title, {"falling": falls_with(citation)})
 
 
+def _refuse_strangers(model_admin: ModelAdmin, request: HttpRequest) -> None:
+    """Before anything is read: a report reads the whole site."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+
+
 def _shown(
     model_admin: ModelAdmin, request: HttpRequest, template: str, title: Any, context: dict[str, Any]
 ) -> HttpResponse:
-    if not model_admin.has_view_permission(request):
-        raise PermissionDenied
     context = {
         **model_admin.admin_site.each_context(request), "title": title, "opts": Article._meta,
         "reports": report_links(), **context,

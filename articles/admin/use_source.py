@@ -21,6 +21,7 @@ from citations.models import Citation
 from revisions.models import COMMENT_LENGTH
 from revisions.recording import recording
 from revisions.subjects import allowed
+from revisions.text import refuse_control_characters
 
 FOUND = 20  # articles of a search
 
@@ -38,9 +39,14 @@ class UseForm(forms.Form):
     facts = forms.MultipleChoiceField(
         label=gettext_lazy("Facts"), error_messages={"required": gettext_lazy("Tick at least one fact.")}
     )
-    locator = forms.CharField(label=gettext_lazy("Place in the source"), max_length=200, required=False)
+    locator = forms.CharField(
+        label=gettext_lazy("Place in the source"), max_length=200, required=False,
+        validators=[refuse_control_characters],
+    )  # fmt: skip
     printed = forms.BooleanField(label=gettext_lazy("Print a mark on the page"), required=False)
-    comment = forms.CharField(label=gettext_lazy("Why"), max_length=COMMENT_LENGTH, required=False)
+    comment = forms.CharField(
+        label=gettext_lazy("Why"), max_length=COMMENT_LENGTH, required=False, validators=[refuse_control_characters]
+    )  # fmt: skip
 
 
 def use_source_view(model_admin: ModelAdmin, request: HttpRequest, key: str) -> HttpResponse:
@@ -60,11 +66,13 @@ def use_source_view(model_admin: ModelAdmin, request: HttpRequest, key: str) -> 
     form = UseForm(request.POST if request.method == "POST" else None)
     form.fields["facts"].choices = [(choice.name, choice.fact.place) for choice in choices if not choice.cited]  # type: ignore[attr-defined]
     if form.is_valid():
-        wanted = [choice.fact.id for choice in choices if choice.name in form.cleaned_data["facts"]]
-        words = ngettext("Used %(key)s for %(n)d fact", "Used %(key)s for %(n)d facts", len(wanted))
-        comment = form.cleaned_data["comment"] or words % {"key": citation.key, "n": len(wanted)}
+        ticked = form.cleaned_data["facts"]
+        words = ngettext("Used %(key)s for %(n)d fact", "Used %(key)s for %(n)d facts", len(ticked))
+        comment = form.cleaned_data["comment"] or words % {"key": citation.key, "n": len(ticked)}
         user: Any = request.user
-        with recording(user=user, comment=comment) as opened:
+        with recording(user=user, comment=comment) as opened:  # alone now: what went meanwhile is not cited
+            there = [choice for choice in facts_to_tick(article, citation) if not choice.cited]
+            wanted = [choice.fact.id for choice in there if choice.name in ticked]
             cite_for(citation, wanted, form.cleaned_data["locator"], form.cleaned_data["printed"])
         messages.success(request, _("Saved as revision %s.") % opened.number)
         return HttpResponseRedirect(request.get_full_path())

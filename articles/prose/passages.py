@@ -9,7 +9,7 @@ from citations.grammar import KEY
 
 NAMED = re.compile(rf"@({KEY})")
 MARKS = re.compile(rf"(?:{CITE.pattern}[ \t]*)+")
-HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
+HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
 SENTENCE_END = re.compile(r"[.!?…][\"»”’)*]*\s+")
 
 
@@ -39,7 +39,7 @@ def _of_sections(text: str) -> Iterator[Passage]:
         for paragraph in re.split(r"\n\s*\n", text[position : heading.start() if heading else len(text)]):
             yield from _of_paragraph(section, paragraph)
         if heading:
-            position, section = heading.end(), plain(heading[1])
+            position, section = heading.end(), plain(heading[1].rstrip("# \t"))
 
 
 def _of_paragraph(section: str, paragraph: str) -> Iterator[Passage]:

@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 
-from articles.prose.tags import faults_of
+from articles.prose.tags import Tag, faults_of, tags_of
 from citations.grammar import GrammarError, parse_cites
 
 CITE = re.compile(r"\[@[^\[\]\n]*\]")
@@ -47,6 +47,7 @@ class Prose:
     slugs: frozenset[str]
     note_marks: tuple[str, ...]
     faults: tuple[str, ...]
+    tags: tuple[Tag, ...] = ()
 
 
 def parse(*texts: str) -> tuple[Prose, ...]:
@@ -66,8 +67,8 @@ def markdown() -> MarkdownIt:
 
 def _parse(text: str) -> Prose:
     definitions = {match[1]: match[2] for match in DEFINITION.finditer(text)}
-    tokens = markdown().parse(DEFINITION.sub("", text))
-    notes = {name: tuple(markdown().parseInline(said)) for name, said in definitions.items()}
+    tokens = _without_classes(markdown().parse(DEFINITION.sub("", text)))
+    notes = {name: tuple(_without_classes(markdown().parseInline(said))) for name, said in definitions.items()}
     inner = [child for token in _walk([*tokens, *(token for note in notes.values() for token in note)])
              for child in token.children or [token]]  # fmt: skip
     cites = [token for token in inner if token.type == "cite"]
@@ -78,7 +79,17 @@ def _parse(text: str) -> Prose:
         slugs=frozenset(token.meta["slug"] for token in inner if token.type == "wiki_link"),
         note_marks=tuple(token.meta["name"] for token in inner if token.type == "note_mark"),
         faults=(*(token.meta["fault"] for token in cites if token.meta["fault"]), *faults_of(inner)),
+        tags=tuple(tags_of(inner)),
     )
+
+
+def _without_classes(tokens: list[Token]) -> list[Token]:
+    """Only a span may carry a class, and only that of a tag: other classes are the site's own."""
+    for token in [*tokens, *(child for parent in tokens for child in parent.children or ())]:
+        if token.type != "span_open":
+            for name in ("class", "since"):
+                token.attrs.pop(name, None)
+    return tokens
 
 
 def _walk(tokens: list[Token]) -> list[Token]:

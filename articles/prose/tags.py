@@ -5,7 +5,7 @@ Pure. A tag says since when it stands, so that old ones can be found; forms put 
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -19,13 +19,14 @@ TAGS = {
     "failed-verification": gettext_lazy("failed verification"),
     "update-needed": gettext_lazy("update needed"),
 }
-SPAN = re.compile(r"\]\{([^{}\n]*\.(" + "|".join(TAGS) + r")(?![\w-])[^{}\n]*)\}")
+SPAN = re.compile(r"\]\{([^{}\n]{0,200}\.(" + "|".join(TAGS) + r")(?![\w-])[^{}\n]{0,200})\}")
+CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
 SINCE = re.compile(r"\bsince=([^\s}]*)")
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A tag with its date (ISO 8601, of reduced precision) and the words that it is about, with their markup."""
+    """A tag with its date (ISO 8601, of reduced precision) and the words that it is about."""
 
     name: str
     since: str
@@ -54,25 +55,34 @@ def faults_of(tokens: list[Token]) -> Iterator[str]:
 
 
 def dated(text: str, today: datetime.date) -> str:
-    """The text with the month of `today` in every tag that has no date."""
+    """The text with the month of `today` in every tag that has no date; code is left alone."""
+    pieces = CODE.split(text)
+    return "".join(piece if number % 2 else _dated(piece, today) for number, piece in enumerate(pieces))
+
+
+def _dated(text: str, today: datetime.date) -> str:
     return SPAN.sub(
         lambda span: span[0] if SINCE.search(span[1]) else f"]{{{span[1].rstrip(' ')} since={today:%Y-%m}}}", text
     )
 
 
-def tags(text: str) -> tuple[Tag, ...]:
-    """The tags of a text in their order."""
-    return tuple(
-        Tag(span[2], since[1] if (since := SINCE.search(span[1])) else "", _words(text, span.start()))
-        for span in SPAN.finditer(text)
-    )
+def tags_of(tokens: Iterable[Token]) -> Iterator[Tag]:
+    """The tags of inline tokens in their order, each with the words of its span."""
+    opened: list[tuple[str, str, list[str]]] = []
+    for token in tokens:
+        if token.type == "span_open":
+            opened.append((tag_of(token), str(token.attrs.get("since", "")), []))
+        elif token.type == "span_close" and opened:
+            name, since, words = opened.pop()
+            if name:
+                yield Tag(name, since, " ".join("".join(words).split()))
+        else:
+            for _name, _since, words in opened:
+                words.append(_seen(token))
 
 
-def _words(text: str, end: int) -> str:
-    """The words before the bracket at `end`, back to the one that it closes."""
-    depth = 0
-    for place in range(end, max(-1, end - 2000), -1):
-        depth += (text[place] == "]") - (text[place] == "[")
-        if depth == 0:
-            return text[place + 1 : end]
-    return text[max(0, end - 200) : end]
+def _seen(token: Token) -> str:
+    """What a reader sees of an inline token, marks left out."""
+    if token.type == "wiki_link":
+        return str(token.meta["text"])
+    return token.content if token.type in ("text", "code_inline") else " " if token.type.endswith("break") else ""

@@ -20,7 +20,7 @@ from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.living import about_the_living
 from articles.models import Article, FactCitation, Part, Status, Translation
-from articles.row_words import field_words, row_words
+from articles.row_words import field_words, named_by, row_words
 
 FactId = tuple[int, int | None, int | None, str]  # article, row type, row, field; a row's field is ""
 
@@ -108,33 +108,32 @@ def stated(ids: Iterable[FactId]) -> dict[FactId, StatedFact]:
     found: dict[FactId, StatedFact] = {}
     own = by_type.pop(None, [])
     articles = {fact[0] for fact in own}
+    rows: dict[FactId, Any] = {}
     for model in kinds().values() if own else ():
-        rows = model._default_manager.in_bulk(list(articles))
-        found |= {fact: _own_fact(rows[fact[0]], fact) for fact in own if fact[0] in rows}
+        stored = model._default_manager.in_bulk(list(articles))
+        rows |= {fact: stored[fact[0]] for fact in own if fact[0] in stored}
     for type_id, facts in by_type.items():
         part: Any = ContentType.objects.get_for_id(type_id).model_class() if type_id else None
-        parts = part._default_manager.select_related(*_naming(part)).in_bulk([fact[2] for fact in facts])
-        found |= {fact: _row_fact(parts[fact[2]], fact) for fact in facts if fact[2] in parts}
-    return found
+        parts = part._default_manager.in_bulk([fact[2] for fact in facts])
+        rows |= {fact: parts[fact[2]] for fact in facts if fact[2] in parts}
+    named = {pk for fact, row in rows.items() for pk in named_by(row, fact[3])}
+    titles = {pk: article.title for pk, article in Article.objects.in_bulk(list(named)).items()}
+    for fact, row in rows.items():
+        found[fact] = _own_fact(row, fact, titles) if fact[1] is None else _row_fact(row, fact, titles)
+    return {
+        fact: found[fact] for fact in (*own, *(one for facts in by_type.values() for one in facts)) if fact in found
+    }
 
 
-def _own_fact(row: Any, fact: FactId) -> StatedFact:
+def _own_fact(row: Any, fact: FactId, titles: dict[int, str]) -> StatedFact:
     field = fact[3]
     if not field:
         return StatedFact(fact, _("the article"), row.title)
-    return StatedFact(fact, capitalise(str(row._meta.get_field(field).verbose_name)), field_words(row, field))
+    return StatedFact(fact, capitalise(str(row._meta.get_field(field).verbose_name)), field_words(row, field, titles))
 
 
-def _row_fact(row: Any, fact: FactId) -> StatedFact:
-    return StatedFact(fact, capitalise(str(row._meta.verbose_name)), row_words(row, _names(row)))
-
-
-def _naming(part: Any) -> list[str]:
-    return [field for field in part.stand_ins if part.stand_ins[field]]
-
-
-def _names(row: Any) -> list[str]:
-    return [str(getattr(row, field)) for field in _naming(row) if getattr(row, field) is not None]
+def _row_fact(row: Any, fact: FactId, titles: dict[int, str]) -> StatedFact:
+    return StatedFact(fact, capitalise(str(row._meta.verbose_name)), row_words(row, titles))
 
 
 def names_living(model: type[Part]) -> Q | None:

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from articles.kinds import kinds
 from articles.living import about_the_living
 from articles.models import Status, Translation
-from articles.prose.passages import plain
-from articles.prose.tags import TAGS, tags
+from articles.prose.syntax import parse
+from articles.prose.tags import TAGS
 from articles.reports.facts import Subject, subjects
 
 PAGE = 100  # tags
@@ -37,7 +37,7 @@ class TaggedPage:
 
 def tagged(tag: str = "", page: int = 1) -> TaggedPage:
     """A query for each kind and three more."""
-    found = [(pk, one) for pk, *texts in _texts() for text in texts for one in tags(text)]
+    found = [(pk, one) for pk, *texts in _texts() for prose in parse(*texts) for one in prose.tags]
     wanted = sorted(
         (item for item in found if not tag or item[1].name == tag), key=lambda item: (item[1].since, item[0])
     )
@@ -47,7 +47,7 @@ def tagged(tag: str = "", page: int = 1) -> TaggedPage:
         counts=tuple((name, str(TAGS[name]), sum(one.name == name for _pk, one in found)) for name in TAGS),
         tag=tag,
         page=page,
-        rows=tuple(Tagged(named[pk], str(TAGS[one.name]), plain(one.words), one.since) for pk, one in shown),
+        rows=tuple(Tagged(named[pk], str(TAGS[one.name]), one.words, one.since) for pk, one in shown),
         count=len(wanted),
         more=len(wanted) > page * PAGE,
     )
@@ -56,7 +56,7 @@ def tagged(tag: str = "", page: int = 1) -> TaggedPage:
 def _texts() -> list[tuple[Any, ...]]:
     condition = Q()
     for name in TAGS:
-        condition |= Q(lead__contains=f".{name}") | Q(body__contains=f".{name}")
+        condition |= Q(lead__contains=name) | Q(body__contains=name)
     rows: list[tuple[QuerySet, str]] = [
         *((model.objects.exclude(status=Status.ARCHIVED), "id") for model in kinds().values()),
         (Translation.objects.exclude(article__status=Status.ARCHIVED), "article_id"),

@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy
 
 from citations.admin.authors_line import write_authors
 from citations.duplicates import duplicates
-from citations.merging import FIELDS, Gone, differing, merge
+from citations.merging import FIELDS, Gone, differing, may_move_uses, merge
 from citations.models import Author, Citation
 from citations.reading import read_records
 from citations.records import SourceRecord, record_of
 from citations.uses import uses
 from revisions.models import COMMENT_LENGTH
 from revisions.moments import Present
+from revisions.text import refuse_control_characters
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,19 @@ class PairRow:
 
 
 class MergeForm(forms.Form):
-    comment = forms.CharField(label=gettext_lazy("Why"), max_length=COMMENT_LENGTH, required=False)
+    comment = forms.CharField(
+        label=gettext_lazy("Why"), max_length=COMMENT_LENGTH, required=False, validators=[refuse_control_characters]
+    )  # fmt: skip
     token = forms.CharField(widget=forms.HiddenInput)
 
 
 def merge_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     """GET asks for the other source, then shows both; POST merges it into this one."""
-    if not (model_admin.has_change_permission(request) and model_admin.has_delete_permission(request)):
+    own = model_admin.has_change_permission(request) and model_admin.has_delete_permission(request)
+    if not (own and may_move_uses(request.user)):
         raise PermissionDenied
-    kept = Citation.objects.filter(pk=object_id).first() if object_id.isascii() and object_id.isdigit() else None
+    is_number = object_id.isascii() and object_id.isdigit() and len(object_id) < 19
+    kept = Citation.objects.filter(pk=object_id).first() if is_number else None
     if kept is None:
         raise Http404
     typed = request.GET.get("with", "").replace("\0", "").strip(" @[]")

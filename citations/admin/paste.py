@@ -1,6 +1,5 @@
 """Paste one source or many: what was understood is shown field by field, mended there, and saved as one revision."""
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,7 +19,7 @@ from citations.admin.authors_line import read_authors, write_authors
 from citations.asking import ask_pages, may_ask
 from citations.duplicates import Pair, duplicates
 from citations.keys import suggest_key
-from citations.models import Citation
+from citations.models import Citation, FormerKey
 from citations.pasting import LONGEST, Paste, read_paste
 from citations.reading import read_records
 from citations.records import COLUMNS, SourceRecord
@@ -134,28 +133,32 @@ def paste_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     box = PasteForm(request.POST)
     if not box.is_valid():
         return _page(model_admin, request, box)
-    paste = read_paste(box.cleaned_data["text"])
-    if "save" not in request.POST:
+    typed = box.cleaned_data["text"]
+    saving = "save" in request.POST
+    seen = str(request.POST.get("seen", "")) if saving else typed  # the forms were made of this
+    paste = read_paste(seen)
+    if not saving:
         if box.cleaned_data.get("fetch"):
             paste = ask_pages(paste)
-        return _page(model_admin, request, box, paste, _forms(paste))
-    if request.POST.get("seen") != _token(box.cleaned_data["text"]):
-        messages.warning(request, _("The pasted text was changed. Look at what is understood of it, then save."))
-        return _page(model_admin, request, box, paste, _forms(paste))
+        return _page(model_admin, request, box, paste, _forms(paste), seen)
     shown = _forms(paste, request.POST)
     wanted = [form for form in shown if form.is_taken]
     if _are_valid(wanted):
         try:
-            return _save(request, wanted)
+            answer = _save(request, wanted)
+            if _plain(seen) == _plain(typed):
+                return answer
+            messages.warning(request, _("The text that you changed since stands here. It has not been read yet."))
+            return _page(model_admin, request, PasteForm(initial={"text": typed}))
         except ValidationError as error:  # somebody took a key meanwhile
             messages.error(request, " ".join(error.messages))
-    return _page(model_admin, request, box, paste, shown)
+    return _page(model_admin, request, box, paste, shown, seen)
 
 
 def _forms(paste: Paste, data: Any = None) -> list[SourceForm]:
     """A form for each source, with keys that nobody has and the sources that it may be already."""
     known = read_records(Present())
-    taken = set(known)
+    taken = {*known, *FormerKey.objects.values_list("key", flat=True)}
     records = []
     for found in paste.sources:
         key = suggest_key(found.understood.record, taken)
@@ -205,17 +208,21 @@ def _save(request: HttpRequest, wanted: list[SourceForm]) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:citations_citation_changelist"))
 
 
-def _token(text: str) -> str:
-    """What the forms below were made of: their order follows the text."""
-    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n")
 
 
 def _page(
-    model_admin: ModelAdmin, request: HttpRequest, box: PasteForm, paste: Paste | None = None, shown: Any = ()
+    model_admin: ModelAdmin,
+    request: HttpRequest,
+    box: PasteForm,
+    paste: Paste | None = None,
+    shown: Any = (),
+    seen: str = "",
 ) -> HttpResponse:
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Paste sources"), "box": box, "paste": paste, "forms": shown,
-        "seen": _token(box["text"].value() or ""), "opts": Citation._meta,
+        "seen": seen, "opts": Citation._meta,
     }  # fmt: skip
     return render(request, "admin/citations/paste.html", context)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,7 +22,7 @@ from revisions.models import COMMENT_LENGTH, Action, Revision
 from revisions.moments import AsOf, Present, head
 from revisions.recording import Recording
 from revisions.restoring import Aim, Overlap, Plan, carry_out, name_taken, plan
-from revisions.undoing import edited_roots, undo_everywhere
+from revisions.undoing import OverlapsElsewhere, edited_roots, may_undo_everywhere, undo_everywhere
 from revisions.views.conflict import choices_of, conflict_page
 from revisions.views.subject import SubjectView, existing
 from revisions.wording import Wording
@@ -67,6 +67,9 @@ class ChangeBackView(SubjectView):
             done = self.carry_out(aim, request.user, form.cleaned_data["comment"])
         except Overlap as overlap:
             return conflict_page(request, subject, overlap.plan.conflicts, base, choices)
+        except OverlapsElsewhere as elsewhere:
+            words = _("Later work on “%s” overlaps. Undo this revision from its history: there you are asked about it.")
+            form.add_error(None, words % elsewhere)
         except ValidationError as error:
             form.add_error(None, ValidationError(_messages(error)))
         except ProtectedError as error:
@@ -163,7 +166,7 @@ class UndoView(ChangeBackView):
     def carry_out(self, aim: Aim, user: Any, comment: str) -> Recording:
         """A merge edited several roots, and only makes sense undone in all of them."""
         if self._is_merge(aim.number):
-            return undo_everywhere(aim.number, user, comment)
+            return undo_everywhere(aim, user, comment)
         return super().carry_out(aim, user, comment)
 
     def also(self, number: int) -> tuple[str, ...]:
@@ -172,6 +175,11 @@ class UndoView(ChangeBackView):
             return ()
         own = set(self.subject.changes().filter(revision_id=number).values_list("pk", flat=True))
         return tuple(change.label for change in edited_roots(number) if change.pk not in own)
+
+    def get(self, request: HttpRequest, number: int | None = None) -> HttpResponse:
+        if self._is_merge(number or 0) and not may_undo_everywhere(number or 0, request.user):
+            raise PermissionDenied
+        return super().get(request, number)
 
     def _is_merge(self, number: int) -> bool:
         return Revision.objects.filter(number=number, action=Action.MERGE).exists()

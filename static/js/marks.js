@@ -18,6 +18,7 @@
     const entry = target(link);
     const text = entry && entry.querySelector(".reference, .text");
     if (!text || owner === link) return;
+    clearTimeout(timer);
     hide();
     owner = link;
     card = document.createElement("div");
@@ -49,13 +50,17 @@
     timer = setTimeout(act, delay);
   }
 
-  const linkOf = (event) => event.target.closest && event.target.closest(".mark a");
+  const isInCard = (event) => card !== null && card.contains(event.target);
+  const linkOf = (event) => !isInCard(event) && event.target.closest && event.target.closest(".mark a");
   document.addEventListener("mouseover", (event) => {
     const link = linkOf(event);
     if (link) later(() => show(link), SHOW_AFTER);
   });
   document.addEventListener("mouseout", (event) => linkOf(event) && later(hide, HIDE_AFTER));
-  document.addEventListener("focusin", (event) => (linkOf(event) ? show(linkOf(event)) : hide()));
+  document.addEventListener("focusin", (event) => {
+    if (linkOf(event)) show(linkOf(event));
+    else if (!isInCard(event)) hide();
+  });
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  document.addEventListener("click", hide);
+  document.addEventListener("click", (event) => isInCard(event) || hide());
 })();

@@ -98,12 +98,10 @@ def test_references_are_those_that_this_prose_cites(party):
 
 def test_a_source_in_the_language_of_the_page_is_not_called_foreign(party):
     with override("kk"):
-        foreign = {
-            found.reference.key: found.reference.foreign_language for found in page_of("party", "alpha").references
-        }
+        foreign = {found.reference.key: found.reference.in_language for found in page_of("party", "alpha").references}
     assert foreign["kazakh"] == "" and foreign["english"] != ""
-    foreign = {found.reference.key: found.reference.foreign_language for found in page_of("party", "alpha").references}
-    assert foreign == {"english": "", "kazakh": "Kazakh"}
+    foreign = {found.reference.key: found.reference.in_language for found in page_of("party", "alpha").references}
+    assert foreign == {"english": "", "kazakh": "(in Kazakh)"}
 
 
 @pytest.mark.parametrize("language", ["kk-Cyrl", "kk-Latn"])

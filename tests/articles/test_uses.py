@@ -1,5 +1,6 @@
 """Where a source is used: facts, disputes, sentences of prose; in what is public only."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from citations.uses import Use, uses
 from elections.models import Election, Result
-from parties.models import Party
+from parties.models import Party, Person
+from revisions.deleting import delete
 from revisions.models import Revision
 from revisions.moments import AsOf, Moment, Present
 from revisions.recording import recording
@@ -138,6 +140,25 @@ def test_another_key_that_looks_alike_is_no_use(party, text):
 def test_the_prose_of_a_translation_is_a_use(party):
     Translation.objects.create(article=party, language="kk", title="Альфа", body="Құрылды.[@src]")
     assert sentences() == ["“Құрылды.”"]
+
+
+def test_a_mark_at_the_start_of_a_line_stands_for_the_line_before(party):
+    write(party, body="A sentence ends here.\n[@src]")
+    assert sentences() == ["“A sentence ends here.”"]
+
+
+def test_a_field_that_names_an_article_is_its_name_then_and_now(party):
+    leader = Person.objects.create(slug="leader", title="Leader", status=Status.PUBLISHED)
+    election = Election.objects.create(slug="e", title="Election", date="2023", status=Status.PUBLISHED)
+    result = Result.objects.create(election=election, party=party, leader=leader, percent=Decimal("5.5"))
+    cite(election, "leader: [@src]\npercent: [@src]", result)
+    words = {use.words for use in found()}
+    assert words == {"Alpha: Leader", "Alpha: 5.5"}
+    then = Revision.objects.latest("number").number
+    result.leader = None
+    result.save()
+    delete(Person, leader.pk, None, "gone")
+    assert {use.words for use in found(moment=AsOf(then))} <= {"Alpha: Leader", "Alpha: ", "Alpha: 5.5"}
 
 
 # What is public

@@ -166,10 +166,61 @@ def test_calling_addresses_dead_is_one_revision():
     for source in found:
         days_ago(source, {1: "gone", 2: "gone", 3: "gone"})
     before = Revision.objects.count()
-    number = mark_dead(lasting_dead())
+    number, refused = mark_dead(lasting_dead())
+    assert refused == []
     assert set(Citation.objects.values_list("url_state", flat=True)) == {"dead"}
     assert (Revision.objects.count(), Revision.objects.first().number) == (before + 1, number)
-    assert mark_dead(lasting_dead()) is None
+    assert mark_dead(lasting_dead()) == (None, [])
+
+
+def test_what_somebody_changed_meanwhile_is_not_overwritten():
+    [one, other] = sources("http://e.org/1", "http://e.org/2")
+    for source in (one, other):
+        days_ago(source, {1: "gone", 2: "gone", 3: "gone"})
+    dead = lasting_dead()
+    one.title, other.url = "Edited meanwhile", "http://e.org/new"
+    one.save()
+    other.save()
+    mark_dead(dead)
+    said = dict(Citation.objects.values_list("title", "url_state"))
+    assert said == {"Edited meanwhile": "dead", "http://e.org/2": "live"}
+
+
+def test_a_record_that_is_wrong_otherwise_is_named_and_stops_no_other():
+    [one, other] = sources("http://e.org/1", "http://e.org/2")
+    one.doi = "oldstyle"
+    one.save()  # as an older rule allowed it
+    for source in (one, other):
+        days_ago(source, {1: "gone", 2: "gone", 3: "gone"})
+    number, refused = mark_dead(lasting_dead())
+    assert number is not None
+    assert refused == ["s0"]
+    assert Citation.objects.get(key="s1").url_state == "dead"
+
+
+def test_finding_the_dead_asks_as_often_for_many_as_for_few(django_assert_num_queries):
+    for source in sources(*(f"http://e.org/{number}" for number in range(20))):
+        days_ago(source, {1: "gone", 2: "gone", 3: "gone"})
+    with django_assert_num_queries(2):
+        assert len(lasting_dead()) == 20
+
+
+@pytest.mark.parametrize(
+    "robots", ["Disallow: //[", "Crawl-delay: ²", "Request-rate: ²/1", "User-agent", "\x00\xff" * 50]
+)
+def test_robots_that_nobody_can_read_ask_for_nothing(listener, robots):
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nUser-agent: *\n{robots}\n".encode()
+    at = f"http://a.example:{listener.port}"
+    [found] = check(listener, {"/robots.txt": answer, "/a": answering("200 OK")}, sources(f"{at}/a"))
+    assert found.outcome == "alive"
+
+
+@pytest.mark.parametrize("answer", [b"FOO\x00BAR\r\n\r\n", b"HTTP/1.1 302 Found\r\nLocation: http://[\r\n\r\n",
+                                    b"HTTP/1.1 302 Found\r\nLocation: //[\r\n\r\n", b""])  # fmt: skip
+def test_a_strange_answer_is_kept_as_none(listener, answer):
+    [found] = check(listener, {"/a": answer}, sources(f"http://a.example:{listener.port}/a"))
+    assert found.outcome == "failed"
+    assert found.says.isprintable()
 
 
 # The command

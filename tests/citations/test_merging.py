@@ -1,21 +1,26 @@
 """Two records become one: every use moves, the old key leads on, and undoing the revision brings all of it back."""
 
+from dataclasses import replace
+
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.exceptions import ValidationError
 from django.test import Client
 
 from articles.models import FactCitation, Status, Translation
 from articles.moving import renamed
 from articles.sourcing import parse_sources, read_sources, set_sources
+from citations.link_checking import Answer, keep
 from citations.merging import Gone, combined, differing, merge
-from citations.models import Author, Citation
+from citations.models import Author, Citation, LinkCheck
 from citations.records import AuthorName, SourceRecord, record_of
+from citations.saving import write_record
 from parties.models import MembershipCount, Party
 from revisions.aggregates import read_state
 from revisions.models import Revision
 from revisions.moments import AsOf, Present
 from revisions.recording import recording
+from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +250,94 @@ def test_who_may_not_delete_sources_does_not_merge_them(client, two):
 def test_possible_duplicates_are_listed_with_the_way_to_merge_them(client_of_admin, two):
     shown = client_of_admin.get("/admin/citations/citation/duplicates/").content.decode()
     assert f"/admin/citations/citation/{two[0].pk}/merge/?with=twin" in shown
+
+
+# What stands in the way
+
+
+def test_restoring_an_article_to_before_a_merge_keeps_its_sources(client_of_admin, two, party):
+    before = Revision.objects.count()
+    merged(two)
+    party.refresh_from_db()
+    party.lead, party.body = "Nothing.", ""
+    party.save()
+    with recording():
+        set_sources(party.pk, None, ())
+    head = Revision.objects.count()
+    client_of_admin.post(f"/parties/alpha/restore/{before}/", {"comment": "as it was", "base_revision": head})
+    party.refresh_from_db()
+    assert party.lead == "It is green.[@one] Old.[@one; @one, p. 2]"
+    assert "slogan: [@one, p. 4]" in read_sources(party.pk)[None, None]
+    assert "[@twin]" not in client_of_admin.get("/parties/alpha/").content.decode()
+
+
+def test_later_work_elsewhere_that_overlaps_is_named(client_of_admin, two, party):
+    number = merged(two)
+    party.refresh_from_db()
+    party.lead = "It is green and blue.[@one]"
+    party.save()
+    response = client_of_admin.post(f"/sources/one/undo/{number}/", {"comment": "x", "base_revision": number + 1})
+    assert response.status_code == 200
+    assert "Later work on “Alpha” overlaps" in response.content.decode()
+    assert Citation.objects.count() == 1
+
+
+def test_later_work_that_overlaps_is_asked_about_on_its_own_page_and_then_undone(client_of_admin, two, party):
+    number = merged(two)
+    party.refresh_from_db()
+    party.lead = "It is green and blue.[@one]"
+    party.save()
+    address = f"/parties/alpha/undo/{number}/"
+    asked = client_of_admin.post(address, {"comment": "x", "base_revision": number + 1})
+    assert asked.status_code == 409
+    answer = form_of(asked, "form.conflict, form[method=post]") | {"comment": "x"}
+    answer |= {name: "theirs" for name in answer if name.startswith("choose-")}
+    done = client_of_admin.post(address, answer)
+    assert done.status_code == 302
+    assert Citation.objects.count() == 2
+    party.refresh_from_db()
+    assert party.lead == "It is green and blue.[@one]"
+
+
+def test_undoing_twice_says_that_nothing_would_change(client_of_admin, two, party):
+    number = merged(two)
+    form = {"comment": "x", "base_revision": number}
+    client_of_admin.post(f"/sources/one/undo/{number}/", form)
+    again = client_of_admin.post(f"/sources/one/undo/{number}/", form)
+    assert "Nothing would change" in again.content.decode()
+
+
+def test_who_may_not_change_articles_neither_merges_nor_undoes_a_merge(two, party):
+    client = Client()
+    some = User.objects.create_user("some", is_staff=True)
+    some.user_permissions.set(Permission.objects.filter(content_type__app_label="citations"))
+    client.force_login(some)
+    assert client.get(f"/admin/citations/citation/{two[0].pk}/merge/?with=twin").status_code == 403
+    number = merged(two)
+    address = f"/sources/one/undo/{number}/"
+    assert client.get(address).status_code == 403
+    assert client.post(address, {"comment": "x", "base_revision": number}).status_code == 403
+    assert Citation.objects.count() == 1
+
+
+def test_the_state_of_an_address_goes_with_the_address(two):
+    kept = SourceRecord(key="one", title="T")
+    gone = SourceRecord(key="twin", title="T", url="https://e.org/", url_state="dead")
+    assert differing(kept, gone) == ()
+    assert combined(kept, gone).url_state == "dead"
+    assert combined(gone, kept).url_state == "dead"
+
+
+def test_new_authors_stand_after_those_that_were_there(two):
+    with recording():
+        for position, name in ((10, "First"), (20, "Second")):
+            Author.objects.create(citation=two[0], literal=name, position=position)
+        names = tuple(AuthorName(literal=name) for name in ("First", "Second", "Third"))
+        write_record(two[0], replace(record_of(two[0], ()), authors=names))
+    assert [str(author) for author in two[0].authors.all()] == ["First", "Second", "Third"]
+
+
+def test_checks_of_the_address_move_along(two):
+    keep(two[1], Answer("gone", 404))
+    merged(two)
+    assert LinkCheck.objects.get().citation == two[0]

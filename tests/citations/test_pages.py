@@ -71,7 +71,7 @@ def test_a_supplied_title_says_so(source):
 def test_the_page_has_the_reference_with_its_authors(source):
     page = build_citation_page(Present(), source.key)
     assert page.reference.authors == "Әміртаев, Азаматхан"
-    assert page.reference.foreign_language == "Kazakh"
+    assert page.reference.in_language == "(in Kazakh)"
 
 
 def test_the_remark_of_the_editors_stays_with_the_editors(source, client):

@@ -18,6 +18,7 @@ RUN = "tags => axe.run({runOnly: tags, resultTypes: ['violations']})"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(details => { details.open = true })"
 
 widths = pytest.mark.parametrize("width", [390, 1280])
+both = pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])  # where four say nothing more
 schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
@@ -105,8 +106,7 @@ PASTE = "@online{k, title={Party founded}, url={https://e.org/a}}\n\nno source"
 REPORTS = ("uncited", "disputed", "doubts", "sole-sources", "tagged", "falls/wikipedia-baytaq")
 
 
-@schemes
-@widths
+@both
 def test_axe_finds_nothing_on_the_pages_of_sources(signed_in_page: Page, server: Site) -> None:
     source = "/sources/azattyq-2022-11-30/"
     public = ["/sources/?language=ru", "/sources/?q=zzz", source, "/parties/baytaq-green-party/cite/"]
@@ -141,8 +141,7 @@ def content_faults(page: Page, addresses: list[str]) -> list[str]:
     return found
 
 
-@schemes
-@widths
+@both
 def test_axe_finds_nothing_on_a_card_of_a_mark(seen_page: Page, server: Site) -> None:
     seen_page.goto("/parties/baytaq-green-party/")
     seen_page.locator(".mark a").first.focus()

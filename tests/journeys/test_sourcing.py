@@ -9,6 +9,10 @@ from playwright.sync_api import Page, expect
 from tests.journeys.test_editing import infobox_row, newest_revision, open_form, press_save, said
 from tests.running import Site
 
+STAY = """() => document.addEventListener("click", (event) => {
+  if (event.target.closest(".card a")) { event.preventDefault(); window.followed = true; }
+}, true)"""
+
 
 @pytest.fixture
 def three_formats(server: Site) -> str:
@@ -96,3 +100,26 @@ def test_the_form_of_a_source_shows_the_fields_of_its_type(admin_page: Page) -> 
     page.fill("[name=isbn]", "9780199249589")
     page.select_option("[name=type]", "webpage")
     expect(page.locator("[name=isbn]")).to_be_visible()  # what is filled in stays in sight
+
+
+def test_authors_are_added_to_a_source_with_the_link(admin_page: Page, server: Site) -> None:
+    page = admin_page
+    page.goto("/admin/citations/citation/add/")
+    expect(page.locator("[name=authors-0-family]")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Add another Author")).click()
+    page.fill("[name=title]", f"Two authors {newest_revision(server)}")
+    page.fill("[name=authors-0-family]", "Nohlen")
+    page.fill("[name=authors-1-family]", "Grotz")
+    press_save(page)
+    names = server.query("SELECT family FROM citations_author ORDER BY id DESC LIMIT 2")
+    assert [name for (name,) in names] == ["Grotz", "Nohlen"]
+
+
+def test_a_link_on_the_card_of_a_mark_is_followed(page: Page) -> None:
+    page.goto("/parties/baytaq-green-party/")
+    mark = page.locator(".references li", has=page.locator(".reference a.external")).first
+    label = (mark.get_attribute("id") or "").removeprefix("cite_note-")
+    page.locator(f".mark a[href='#cite_note-{label}']").first.hover()
+    page.evaluate(STAY)  # no page of another host is asked
+    page.locator(".card a.external").click()
+    assert page.evaluate("window.followed") is True

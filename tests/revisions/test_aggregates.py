@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from articles.models import FactCitation, FactNote, Identifier, Image, Name, Redirect, Statement, Translation
-from citations.models import Author, Citation
+from citations.models import Author, Citation, FormerKey
 from elections.models import Candidacy, Election, Result, Round
 from parties.models import (
     Colour,
@@ -63,7 +63,7 @@ def test_a_kind_owns_the_parts_of_every_article_and_its_own(model: type, own: se
 
 
 def test_a_source_owns_its_authors_and_a_picture_nothing() -> None:
-    assert (owned_models(Citation), owned_models(Image)) == ((Author,), ())
+    assert (owned_models(Citation), owned_models(Image)) == ((Author, FormerKey), ())
 
 
 def test_what_speaks_of_other_rows_comes_last() -> None:

@@ -37,8 +37,10 @@ class Command(BaseCommand):
         elif options["import_"]:
             self._import(options["import_"])
         elif options["mark_dead"]:
-            number = mark_dead(lasting_dead())
+            number, refused = mark_dead(lasting_dead())
             self.stdout.write(f"Saved as revision {number}." if number else "No address has been gone for long enough.")
+            if refused:
+                self.stderr.write(f"Their records have other faults, mend these first: {', '.join(refused)}")
         elif settings.FETCH_SOURCES:
             self._check(list(found), options["pause"])
         else:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from articles.models import Status
 from articles.prose.syntax import parse
-from articles.prose.tags import TAGS, Tag, dated, tags
+from articles.prose.tags import TAGS, Tag, dated
 from articles.reports.tagged import tagged
 from parties.models import Party
 from tests.articles.prose.test_rendering import html_of
@@ -65,10 +65,31 @@ def test_dating_twice_is_dating_once_and_leaves_no_fault_of_a_date(before, tag):
 
 
 def test_tags_are_found_with_their_words():
-    text = "a [It has [@k] 5]{.citation-needed since=2024} b [old]{.update-needed since=2020-01}"
-    assert tags(text) == (
-        Tag("citation-needed", "2024", "It has [@k] 5"), Tag("update-needed", "2020-01", "old")
-    )  # fmt: skip
+    text = 'a [It *has* [@k] [[a|five]]]{.citation-needed since=2024} b\n\n- [old]{class=update-needed since="2020-01"}'
+    (prose,) = parse(text)
+    assert prose.tags == (Tag("citation-needed", "2024", "It has five"), Tag("update-needed", "2020-01", "old"))
+
+
+@pytest.mark.parametrize(
+    "text", ["`[w]{.citation-needed}`", "```\n[w]{.citation-needed}\n```", "\\[z]{.citation-needed}"]
+)
+def test_what_is_no_tag_on_the_page_is_none_in_the_report(text):
+    (prose,) = parse(text)
+    assert prose.tags == ()
+
+
+@pytest.mark.parametrize("text", ["`[w]{.citation-needed}`", "a\n\n```\n[w]{.citation-needed}\n```\nb"])
+def test_code_is_not_dated(text):
+    assert dated(text, TODAY) == text
+
+
+def test_a_class_on_a_link_is_not_the_editors_to_give():
+    html = html_of("[x](https://e.org){.mark .hidden since=2024} `c`{.hidden}")
+    assert "hidden" not in html and "mark" not in html
+
+
+def test_dating_a_hostile_text_is_linear():
+    assert len(dated("]{" + ".citation-needed " * 20_000, TODAY)) > 300_000
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from citations.admin.authors_line import read_authors, write_authors
-from citations.models import Citation
+from citations.models import Citation, FormerKey
 from citations.records import AuthorName
 from revisions.models import Revision
 from revisions.recording import recording
@@ -143,8 +143,33 @@ def test_the_list_is_filtered_by_fault(editor):
     assert "1 source" in page
 
 
-def test_a_text_that_was_changed_is_read_again_before_anything_is_saved(editor):
-    data = preview(editor, THREE) | {"text": f"{LINE}\n{THREE}"}  # every form would mean another source
-    answer = pages(editor.post(PASTE, data))
-    assert "The pasted text was changed" in answer
-    assert not Citation.objects.exists()
+def test_what_is_saved_is_what_was_shown_even_when_the_text_was_changed_since(editor):
+    more = f"https://e.org/more\n{THREE}"  # read again, every form would mean another source
+    data = preview(editor, THREE) | {"text": more, "source0-title": "Corrected"}
+    answer = pages(
+        editor.post(PASTE, data | {f"source{n}-decision": "take" for n in range(2)} | {"source2-decision": "leave"})
+    )
+    assert Citation.objects.get(key="vlast-1").title == "Corrected"
+    assert Citation.objects.count() == 2
+    assert "https://e.org/more" in answer
+    assert "has not been read yet" in answer
+
+
+def test_a_key_that_another_source_answers_to_is_not_suggested(editor):
+    with recording():
+        kept = Citation.objects.create(key="kept", title="Kept")
+        FormerKey.objects.create(citation=kept, key="vlast-1")
+    assert preview(editor, BIBTEX)["source0-key"] != "vlast-1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{, title={T}, url={http://[abc}}",
+        "{{cite web |url=http://[x |title=T}}",
+        "TY  - ELEC\nTI  - T\nUR  - http://[x\nER  - ",
+    ],
+)
+def test_an_address_that_is_none_is_a_fault_beside_its_field(editor, text):
+    data = preview(editor, text)
+    assert "Enter a valid URL" in pages(editor.post(PASTE, data | {"source0-decision": "take"}))
