@@ -21,7 +21,7 @@ COLUMNS = ("votes", "percent", "seats")
 class DisputedFigure:
     """A figure of an election that a source misprints: `place` in words, `key` of the source."""
 
-    election: str
+    election_id: int
     place: str
     key: str
     misprint: Misprint
@@ -39,17 +39,17 @@ def misprints(elections: Sequence[Election]) -> tuple[DisputedFigure, ...]:
         if stated is None:
             continue
         if fact.row_type_id is None and fact.field in TOTALS:
-            place, expected = str(Election._meta.get_field(fact.field).verbose_name), getattr(election, fact.field)
+            place, expected = _label(Election, fact.field), getattr(election, fact.field)
             elsewhere = _other_totals(election, fact.field)
         elif fact.row_type_id == kind and fact.field in COLUMNS and fact.row_id in results:
             row = results[fact.row_id]
-            place = f"{_name(row)}: {Result._meta.get_field(fact.field).verbose_name}"
+            place = f"{_name(row)}: {_label(Result, fact.field)}"
             expected, elsewhere = getattr(row, fact.field), _other_rows(row, fact.field, results.values())
         else:
             continue
         slip = misprint(stated, Decimal(expected), elsewhere) if expected is not None else None
         if slip is not None:
-            found.append(DisputedFigure(election.title, capitalise(place), fact.citation.key, slip))
+            found.append(DisputedFigure(election.pk, capitalise(place), fact.citation.key, slip))
     return tuple(found)
 
 
@@ -64,7 +64,7 @@ def _results(elections: Iterable[Election]) -> dict[int, Any]:
 
 def _other_totals(election: Election, field: str) -> list[Figure]:
     return [
-        Figure(str(Election._meta.get_field(name).verbose_name), Decimal(value))
+        Figure(_label(Election, name), Decimal(value))
         for name in TOTALS if name != field and (value := getattr(election, name)) is not None
     ]  # fmt: skip
 
@@ -85,3 +85,7 @@ def _other_rows(row: Any, field: str, rows: Iterable[Any]) -> list[Figure]:
 
 def _name(row: Any) -> str:
     return row.label or str(row.party or row.person or "")
+
+
+def _label(model: Any, field: str) -> str:
+    return str(model._meta.get_field(field).verbose_name)

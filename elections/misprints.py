@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 Slip = Literal["exchanged", "one-digit", "another"]
 
 NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
@@ -39,6 +41,13 @@ class Misprint:
     def difference(self) -> Decimal:
         """How much the source prints too much; negative for too little."""
         return self.stated - self.expected
+
+    @property
+    def words(self) -> str:
+        """What happened: "two digits exchanged", "the figure of Auyl"."""
+        if self.slip == "another":
+            return _("the figure of %s") % self.label
+        return _("two digits exchanged") if self.slip == "exchanged" else _("one digit wrong")
 
 
 def figure_in(text: str) -> Decimal | None:
