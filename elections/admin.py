@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import ArticleAdmin
 from articles.admin.inlines import PERIOD, PartInline, register_inline
+from elections.checking import check_elections
 from elections.models import Assembly, AssemblySize, Candidacy, Election, Result, Round
+
+SAID = 5  # differences that are said after a save
 
 
 class ResultInline(PartInline):
@@ -89,6 +92,16 @@ class ElectionAdmin(ArticleAdmin):
     list_filter = ("status", "category", "assembly", "country")
     list_select_related = ("assembly",)
     autocomplete_fields = ("image", "assembly", "previous")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Saved it is; what does not add up is said."""
+        super().save_related(request, form, formsets, change)
+        [checked] = check_elections([form.instance])
+        for finding in checked.findings[:SAID]:
+            messages.warning(request, finding.words)
+        if len(checked.findings) > SAID:
+            messages.warning(request, _("And %d more differences; they stand at the figures.")
+                             % (len(checked.findings) - SAID))  # fmt: skip
 
 
 @admin.register(Assembly)

@@ -73,7 +73,7 @@ def _of_totals(count: Count) -> Iterator[Finding]:
     found = Decimal(100) * cast / count.registered
     if not _rounds_to(found, count.turnout, decimal_places([count.turnout])):
         yield Finding("turnout", _("Turnout is %(found).3f, published is %(published)s.")
-                      % {"found": found, "published": count.turnout.normalize()})  # fmt: skip
+                      % {"found": found, "published": _plain(count.turnout)})  # fmt: skip
 
 
 def _of_votes(count: Count) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def _of_shares(count: Count) -> Iterator[Finding]:
             share = Decimal(100) * found.votes / base
             if not _rounds_to(share, found.percent, places):
                 yield Finding("share", _("%(name)s: %(share).3f per cent of the votes, published is %(published)s.")
-                              % {"name": found.label, "share": share, "published": found.percent.normalize()},
+                              % {"name": found.label, "share": share, "published": _plain(found.percent)},
                               found.key)  # fmt: skip
 
 
@@ -131,6 +131,10 @@ def _sum_of_seats(name: str, seats: Sequence[int | None], expected: int | None) 
 def _rounds_to(exact: Decimal, published: Decimal, places: int) -> bool:
     """Whether a published figure is the exact one rounded to so many places, in either direction at the half."""
     return abs(exact - published) <= Decimal(1).scaleb(-places) / 2
+
+
+def _plain(figure: Decimal) -> str:
+    return format(figure.normalize(), "f")
 
 
 def _signed(number: int) -> str:

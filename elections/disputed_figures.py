@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
 
 from articles.formatting import capitalise
 from articles.models import FactCitation
@@ -25,6 +26,15 @@ class DisputedFigure:
     place: str
     key: str
     misprint: Misprint
+
+    @property
+    def words(self) -> str:
+        """ "3,341,510 for 3,431,510 (Amanat: votes): two digits exchanged"."""
+        slip = self.misprint
+        figures = {"stated": f"{slip.stated:,}", "expected": f"{slip.expected.normalize():,f}"}
+        return _("%(stated)s for %(expected)s (%(place)s): %(what)s") % {
+            **figures, "place": self.place, "what": slip.words
+        }  # fmt: skip
 
 
 def misprints(elections: Sequence[Election]) -> tuple[DisputedFigure, ...]:

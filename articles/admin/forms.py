@@ -93,7 +93,8 @@ class PartForm(ProseFields, AsTypedForm):
 
     def clean_position(self) -> int:
         """Left blank, the row goes to the end."""
-        return self.cleaned_data.get("position") or 10_000
+        position = self.cleaned_data.get("position")
+        return 10_000 if position is None else position
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

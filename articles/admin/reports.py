@@ -16,7 +16,7 @@ from articles.models import Article
 from articles.prose.tags import TAGS
 from articles.reports.disputed import disputed
 from articles.reports.doubts import doubts
-from articles.reports.links import TITLES, report_links
+from articles.reports.links import more_report, report_links, title_of
 from articles.reports.sole_sources import falls_with, sole_sources
 from articles.reports.tagged import tagged
 from articles.reports.uncited import uncited
@@ -55,10 +55,11 @@ def report_urls(model_admin: ModelAdmin) -> list[URLPattern]:
 
 def _report(model_admin: ModelAdmin, request: HttpRequest, name: str) -> HttpResponse:
     _refuse_strangers(model_admin, request)
-    if name not in REPORTS:
+    more = more_report(name)
+    if name not in REPORTS and more is None:
         raise Http404
-    context = {"report": REPORTS[name](request), "name": name}
-    return _shown(model_admin, request, f"admin/reports/{name}.html", TITLES[name], context)
+    context = {"report": more.build() if more else REPORTS[name](request), "name": name}
+    return _shown(model_admin, request, f"admin/reports/{name}.html", title_of(name), context)
 
 
 def _falls(model_admin: ModelAdmin, request: HttpRequest, key: str) -> HttpResponse:

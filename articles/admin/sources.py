@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from articles.reports.doubts import said_of
 from articles.reports.facts import FactId
+from articles.reports.remarks import remarks_on
 from articles.sourcing import FactKey, line_of_field, parse_sources, read_sources
 from citations.grammar import FactSources
 
@@ -68,11 +68,11 @@ def lines_of(article: Any) -> dict[FactKey, str]:
 
 
 def doubts_of(article: Any) -> dict[FactId, tuple[str, ...]]:
-    """What rules of use say of the facts of the article on the form, read once for the form and its inlines."""
+    """What is to be said of the facts of the article on the form, read once for the form and its inlines."""
     if article is None or article.pk is None:
         return {}
     if not hasattr(article, "_doubts"):
-        article._doubts = said_of(article.pk)
+        article._doubts = remarks_on(article)
     return article._doubts
 
 

@@ -149,3 +149,15 @@ def test_a_copy_archived_before_the_issue_is_refused_beside_its_field(editor):
         in page.select_one(".field-archive_url .errorlist, .field-archived .errorlist").text
     )
     assert not Citation.objects.exists()
+
+
+# The order of rows
+
+
+def test_the_first_row_stays_first_when_it_is_edited(editor, party):
+    with recording():
+        MembershipCount.objects.create(party=party, count=5, position=1)  # the other one has position 0
+    data = form_of(editor.get(address_of(party)))
+    assert data["membership_counts-0-count"] == "21000"
+    editor.post(address_of(party), data | {"membership_counts-0-count": "22000"})
+    assert [row.count for row in MembershipCount.objects.order_by("position")] == [22000, 5]

@@ -25,8 +25,7 @@ class Command(BaseCommand):
         found = check_elections(list(elections))
         for checked in found:
             lines = [f"  {finding.severity}: {finding.words}" for finding in checked.findings]
-            lines += [f"  {slip.key} prints {slip.misprint.stated:,} for {slip.misprint.expected.normalize():,f} "
-                      f"({slip.place}): {slip.misprint.words}" for slip in checked.misprints]  # fmt: skip
+            lines += [f"  {slip.key} prints {slip.words}" for slip in checked.misprints]
             if lines:
                 self.stdout.write("\n".join([checked.election.slug, *lines]))
         self.stdout.write(
