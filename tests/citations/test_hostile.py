@@ -39,7 +39,7 @@ def strings() -> list[str]:
     lines = [line for line in (HOSTILE / "xss/payloadbox.txt").read_text().splitlines() if 0 < len(line) <= 300]
     naughty = [text for text in json.loads((HOSTILE / "blns.json").read_text()) if 0 < len(text) <= 300]
     kept = [text for text in (*lines, *naughty) if text.strip() and all(ch.isprintable() for ch in text)]
-    return kept[:: max(1, len(kept) // 120)]
+    return kept[:: max(1, len(kept) // 60)]
 
 
 @pytest.fixture
