@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
         from articles.page_order import page_order
         from articles.uses import article_uses, used_by_articles
         from citations.merging import register_mover
+        from citations.tools import Tool, register_tool
         from citations.uses import register_used, register_uses
         from revisions.registry import Root, register_root
 
@@ -22,6 +23,8 @@ class ArticlesConfig(AppConfig):
         register_uses(article_uses)
         register_used(used_by_articles)
         register_mover(move_uses, may_move_uses)
+        register_tool(Tool(_("Use it for …"), lambda key: reverse("admin:articles_use_source", args=[key])))
+        register_tool(Tool(_("What falls with it"), lambda key: reverse("admin:articles_falls", args=[key])))
         register_root(
             Root(
                 model=Article,

@@ -17,6 +17,7 @@ from citations.lint.reading import all_findings
 from citations.lint.rules import RULES
 from citations.models import Author, Citation, FormerKey
 from citations.records import SourceRecord
+from citations.tools import tools_for
 from citations.type_fields import fields_of
 from revisions.admin import RecordedAdmin
 from revisions.forms import AsTypedForm
@@ -132,7 +133,9 @@ class CitationAdmin(RecordedAdmin):
     ) -> HttpResponse:
         """With what the form needs to show the fields of a type only."""
         by_type = {str(name): sorted(fields_of(name)) for name in Citation.Type.values}
-        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "by_type": by_type})
+        stored = self.get_object(request, object_id) if object_id else None
+        more = {"by_type": by_type, "tools": tools_for(stored.key) if stored else []}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **more})
 
     def get_urls(self) -> list[URLPattern]:
         complete = path("complete/", self.admin_site.admin_view(self.complete_view), name="citations_citation_complete")

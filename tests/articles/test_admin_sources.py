@@ -108,7 +108,22 @@ def test_who_may_not_change_the_article_does_not_use_sources_for_it(client, part
     assert client.get(f"/admin/articles/article/use/src/?article={party.pk}").status_code == 403
 
 
+@pytest.mark.parametrize("field", ["locator", "comment"])
+@pytest.mark.parametrize("character", ["\x01", "\u202e"])
+def test_what_cannot_be_stored_is_refused_beside_its_field(editor, party, field, character):
+    data = {"facts": "--slogan", field: f"p. {character}4"}
+    response = editor.post(f"/admin/articles/article/use/src/?article={party.pk}", data)
+    assert "control character" in response.content.decode()
+    assert not FactCitation.objects.exists()
+
+
 # The form of a source
+
+
+def test_the_form_leads_to_what_can_be_done_with_the_source(editor, source):
+    shown = editor.get(address_of(source)).content.decode()
+    for address in ("/admin/articles/article/use/src/", "/admin/articles/article/reports/falls/src/"):
+        assert address in shown
 
 
 def test_every_type_has_its_fields():

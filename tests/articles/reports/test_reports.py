@@ -267,6 +267,11 @@ def test_whom_a_passage_is_about_begins_its_sentences():
     assert passage.subjects == {"a", "c"}
 
 
+@pytest.mark.parametrize("line", ["# a" + " " * 200_000 + "b", "#" * 200_000, "[" * 50_000, "[@a]" * 20_000])
+def test_a_hostile_line_costs_no_more_than_its_length(line):
+    assert len(passages(f"{line}\n\nEnd.[@x]")) > 0
+
+
 # In the admin
 
 
