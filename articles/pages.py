@@ -168,6 +168,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    csv_url: str = ""  # the same figures as a file
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,13 @@ class Reading:
             after=after,
         )
 
+    def sources_of(self, row: Any) -> tuple[list[str], list[str]]:
+        """The keys of the sources that support a row or one of its fields, and what others state: "key: its words"."""
+        about = [found for rows in self._facts.get(fact_key_of(row), {}).values() for found in rows]
+        supports = [self._keys[found.citation_id] for found in about if not found.stated_value]
+        disputes = [f"{self._keys[found.citation_id]}: {found.stated_value}" for found in about if found.stated_value]
+        return list(dict.fromkeys(supports)), list(dict.fromkeys(disputes))
+
     def disclosure(self, row: Any, further: tuple[str, ...] = ()) -> Disclosure:
         """The sources of a row and of all its fields, without printing a mark."""
         by_field = self._facts.get(fact_key_of(row), {})

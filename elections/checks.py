@@ -23,6 +23,7 @@ class Row:
     contestant: Contestant
     seats_list: int | None = None
     seats_constituency: int | None = None
+    led: bool | None = None  # whether the leader led on that day; None where no source bounds it
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,9 @@ def _of_seats(count: Count) -> Iterator[Finding]:
             if both != found.seats:
                 yield Finding("parts", _("%(name)s: list and constituency seats make %(both)d, not %(seats)d.")
                               % {"name": found.label, "both": both, "seats": found.seats}, found.key)  # fmt: skip
+        if row.led is False:
+            yield Finding("leader", _("%s: its leader did not lead it on that day, as far as the roles say.")
+                          % found.label, found.key)  # fmt: skip
         if row.seats_list and found.votes == 0:
             yield Finding("no-votes", _("%s: list seats without votes.") % found.label, found.key, "error")
 

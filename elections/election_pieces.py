@@ -1,10 +1,11 @@
 """An election's page: its figures in the infobox, the table of results, rounds and candidacies."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.formatting import capitalise
@@ -30,12 +31,13 @@ class ElectionRows:
 
 
 def register() -> None:
-    infobox_rows.register(10, _read, _infobox, kinds=("election",))
+    infobox_rows.register(10, read_rows, _infobox, kinds=("election",))
     sections.register(100, lambda reading: None, _results, kinds=("election",))
     sections.register(110, lambda reading: None, _candidacies, kinds=("election",))
 
 
-def _read(reading: Reading) -> ElectionRows:
+def read_rows(reading: Reading) -> ElectionRows:
+    """The rows that an election's page needs, and the articles that it will name."""
     root = reading.root
     results = read_results(reading, Q(election_id=root.id))
     own = [row for row in results if row.election_id == root.id]
@@ -127,7 +129,8 @@ def _results(reading: Reading, _nothing: None) -> Iterable[Section]:
         return
     presidential = any(standing.row.kind == Result.Kind.CANDIDATE for standing in found)
     table = _candidates_table(reading, found) if presidential else _parties_table(reading, found)
-    yield Section(_("Results"), 2, "", (table,))
+    csv_url = reverse("elections:csv", args=[reading.root.slug])
+    yield Section(_("Results"), 2, "", (replace(table, csv_url=csv_url),))
     rounds = sorted({row.round for row in rows.results if row.round != OVERALL and row.election_id == reading.root.id})
     for number in rounds:
         yield _round(reading, number, [row for row in rows.results

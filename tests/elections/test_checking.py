@@ -6,7 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from elections.checking import check_elections
-from elections.models import Election
+from elections.models import Election, Result
+from parties.models import Party, Person, Role
 
 DECLARED = {  # explained in the dossier: figures of the sources, not of the typing
     ("mazhilis-1995", "seats"), ("mazhilis-1999", "votes"), ("mazhilis-1999", "share"), ("mazhilis-2023", "turnout"),
@@ -25,8 +26,30 @@ def test_the_demo_has_the_declared_differences_and_no_others(demo):
 def test_queries_do_not_grow_with_the_elections(demo, django_assert_num_queries):
     elections = list(Election.objects.all())
     check_elections(elections[:1])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         check_elections(elections)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "found"),
+    [({"start_date": "2010", "end_date": "2020"}, ["leader"]), ({"start_date": "2024"}, ["leader"]),
+     ({"start_date": "2010"}, []), ({"end_date": "2023"}, []), ({"start_date": "2020", "end_date": "2023-06"}, []),
+     ({}, [])],
+)  # fmt: skip
+def test_a_leader_who_did_not_lead_on_that_day_is_found_and_unknown_bounds_never_alarm(db, bounds, found):
+    party, person = Party.objects.create(slug="p", title="P"), Person.objects.create(slug="l", title="L")
+    Role.objects.create(party=party, person=person, kind=Role.Kind.LEADER, **bounds)
+    election = Election.objects.create(slug="e", title="E", date="2023-03-19")
+    Result.objects.create(election=election, party=party, label="P", leader=person)
+    [checked] = check_elections([election])
+    assert [finding.check for finding in checked.findings] == found
+
+
+def test_a_leader_without_a_role_is_not_asked(db):
+    party, person = Party.objects.create(slug="p", title="P"), Person.objects.create(slug="l", title="L")
+    election = Election.objects.create(slug="e", title="E", date="2023-03-19")
+    Result.objects.create(election=election, party=party, label="P", leader=person)
+    assert check_elections([election])[0].findings == ()
 
 
 def run(*arguments: str) -> str:

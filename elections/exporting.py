@@ -1,0 +1,63 @@
+"""The results of an election as CSV: what was typed, what follows from it, and who says so."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from articles.models import Status
+from articles.reading import Reading
+from elections.election_pieces import read_rows
+from elections.formatting import format_change
+from elections.models import Election
+from elections.standings import Standing, origins, standings
+from revisions.moments import Moment
+
+COLUMNS = (
+    "election", "date", "kind", "party", "person", "name", "votes", "share", "share_published", "seats", "seats_list",
+    "seats_constituency", "rank", "seat_change", "outcome", "sources", "disputed_by",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def results_csv(moment: Moment, slug: str) -> str | None:
+    """The overall results of a published election at a moment; None when there is none. Queries as on its page."""
+    found = moment.fetch(Election, slug=slug, status=Status.PUBLISHED)
+    if not found:
+        moment.note_missing(slug)
+        return None
+    reading = Reading(moment, found[0], found[0].language)
+    rows = read_rows(reading)
+    reading.resolve()
+    election = reading.articles[found[0].id]
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for standing in standings(election, rows.results, reading, origins(rows.origins)):
+        writer.writerow([_cell(value) for value in _row(reading, standing)])
+    return text.getvalue()
+
+
+def _row(reading: Reading, standing: Standing) -> Iterable[Any]:
+    row = standing.row
+    supports, disputes = reading.sources_of(row)
+    published = None if row.percent is None else format(row.percent.normalize(), "f")
+    return (
+        reading.root.slug, reading.root.date, row.kind, _slug(reading, row.party_id), _slug(reading, row.person_id),
+        row.label, row.votes, standing.share, published, row.seats, row.seats_list, row.seats_constituency,
+        standing.rank, format_change(standing.change).replace("−", "-"), row.outcome, "; ".join(supports),
+        "; ".join(disputes),
+    )  # fmt: skip
+
+
+def _slug(reading: Reading, pk: int | None) -> str:
+    """The address of a public article; a draft's is nobody's business."""
+    named = reading.articles.get(pk or 0)
+    return named.slug if named and named.url else ""
+
+
+def _cell(value: Any) -> Any:
+    """Words that a spreadsheet would run as a formula begin with an apostrophe; figures stay figures."""
+    if isinstance(value, str) and value.startswith(FORMULA) and not value.lstrip("+-").isdigit():
+        return f"'{value}"
+    return "" if value is None else value
