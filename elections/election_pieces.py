@@ -17,7 +17,8 @@ from elections.counting import decimal_places
 from elections.electoral_history import outcome
 from elections.formatting import format_change, format_count, format_share
 from elections.models import OVERALL, Candidacy, Election, Result, Round
-from elections.standings import Standing, origins, read_origins, read_results, standings
+from elections.result_notes import result_notes
+from elections.standings import Standing, origins, read_lineages, read_results, standings
 
 Row = tuple[Cell, ...]
 
@@ -27,7 +28,7 @@ class ElectionRows:
     rounds: list[Any]
     candidacies: list[Any]
     results: list[Any]  # of all elections to the assembly
-    origins: list[Any]
+    lineages: list[Any]
 
 
 def register() -> None:
@@ -42,7 +43,7 @@ def read_rows(reading: Reading) -> ElectionRows:
     results = read_results(reading, Q(election_id=root.id))
     own = [row for row in results if row.election_id == root.id]
     rows = ElectionRows(
-        reading.parts(Round), reading.parts(Candidacy), results, read_origins(reading, (row.party_id for row in own))
+        reading.parts(Round), reading.parts(Candidacy), results, read_lineages(reading, (row.party_id for row in own))
     )
     reading.want_article(root.id, root.assembly_id, root.previous_id)
     reading.want_article(*(pk for row in own for pk in (row.party_id, row.person_id, row.leader_id)))
@@ -124,7 +125,7 @@ def _date_of(named: Named) -> str:
 def _results(reading: Reading, _nothing: None) -> Iterable[Section]:
     rows: ElectionRows = reading.shared["election"]
     election = reading.articles[reading.root.id]
-    found = standings(election, rows.results, reading, origins(rows.origins))
+    found = standings(election, rows.results, reading, origins(rows.lineages))
     if not found:
         return
     presidential = any(standing.row.kind == Result.Kind.CANDIDATE for standing in found)
@@ -155,7 +156,7 @@ def _parties_table(reading: Reading, found: list[Standing]) -> Table:
         cells += [_figure(format_count(row.seats_list)), _figure(format_count(row.seats_constituency))] if split else []
         cells += [_figure(format_count(row.seats)), _figure(format_change(standing.change))]
         rows.append(tuple(cells))
-    return Table(_("Results"), tuple(columns), tuple(rows), tuple(_notes(reading, found)))
+    return Table(_("Results"), tuple(columns), tuple(rows), tuple(result_notes(reading, found)))
 
 
 def _candidates_table(reading: Reading, found: list[Standing]) -> Table:
@@ -170,19 +171,11 @@ def _candidates_table(reading: Reading, found: list[Standing]) -> Table:
             Cell((reading.fact(who, row=row),), heading=True), Cell(by), _figure(format_count(row.votes)),
             _share(standing), Cell((Fact((Text(outcome(row)),)),)),
         ))  # fmt: skip
-    return Table(_("Results"), columns, tuple(rows), tuple(_notes(reading, found)))
+    return Table(_("Results"), columns, tuple(rows), tuple(result_notes(reading, found)))
 
 
 def _share(standing: Standing) -> Cell:
     return _figure(format_share(standing.share, standing.places))
-
-
-def _notes(reading: Reading, found: list[Standing]) -> Iterable[str]:
-    if not reading.root.complete:
-        yield _("The results are not complete: no source seen gives all of them.")
-    for standing in found:
-        if standing.change.absent_last_time:
-            yield _("%s did not stand at the election before.") % standing.row.label
 
 
 def _round(reading: Reading, number: int, rows: list[Any]) -> Section:

@@ -33,7 +33,7 @@ def results_csv(moment: Moment, slug: str) -> str | None:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for standing in standings(election, rows.results, reading, origins(rows.origins)):
+    for standing in standings(election, rows.results, reading, origins(rows.lineages)):
         writer.writerow([_cell(value) for value in _row(reading, standing)])
     return text.getvalue()
 

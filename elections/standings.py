@@ -51,12 +51,15 @@ def read_results(reading: Reading, *of: Q) -> list[Any]:
     return rows
 
 
-def read_origins(reading: Reading, parties: Iterable[int | None]) -> list[Any]:
-    """Lineage rows that say whose seats count for a party."""
-    return reading.moment.fetch(Lineage, party_id__in={pk for pk in parties if pk}, kind__in=ORIGINS)
+def read_lineages(reading: Reading, parties: Iterable[int | None]) -> list[Any]:
+    """How these parties come from others; the others will be named."""
+    found = reading.moment.fetch(Lineage, party_id__in={pk for pk in parties if pk})
+    reading.want_article(*(row.other_id for row in found))
+    return found
 
 
 def origins(lineages: Iterable[Any]) -> dict[int, list[int]]:
+    """The parties whose seats count for a party: those that merged into it, the members of a bloc."""
     found: dict[int, list[int]] = defaultdict(list)
     for lineage in lineages:
         if lineage.kind in ORIGINS and lineage.other_id:
