@@ -6,7 +6,6 @@ from elections.models import Assembly, Election, Result
 from parties.models import Lineage, Party
 from tests.page_words import page_of, table
 
-
 SINCE = " since the election before; its seats are not counted in."
 
 
