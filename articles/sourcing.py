@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.models import FactCitation, FactNote, Part
+from articles.row_words import model_of
 from citations.grammar import Cite, FactSources, GrammarError, format_lines, parse
 from citations.models import Citation
 from revisions.text import refuse_control_characters
@@ -23,8 +24,7 @@ def fact_key_of(row: Any) -> FactKey:
     """The fact key of a live or a history row; None is the article itself."""
     if row is None:
         return (None, None)
-    model = getattr(type(row), "instance_type", type(row))
-    return (ContentType.objects.get_for_model(model).pk, row.id)
+    return (ContentType.objects.get_for_model(model_of(row)).pk, row.id)
 
 
 def parse_sources(text: str, fields: Iterable[str], known: Mapping[str, int] | None = None) -> tuple[FactSources, ...]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status, Translation
-from articles.prose.passages import HEADING, NAMED, plain
+from articles.prose.passages import HEADING, NAMED, heading_words, plain
 from articles.prose.syntax import CITE
 from articles.row_words import field_words, named_by, row_words
 from citations.uses import Use
@@ -112,5 +112,5 @@ def _sentences(text: str, key: str) -> Iterable[tuple[str, str]]:
         if not sentence:  # a mark at the start of a line stands for the one before
             sentence = plain(text[max(0, match.start() - LOOK_BACK) : match.start()].rstrip().rsplit("\n", 1)[-1])
         if sentence:
-            above = [heading[1] for heading in headings if heading.end() <= match.start()]
-            yield plain(above[-1].rstrip("# \t")) if above else "", sentence
+            above = [heading for heading in headings if heading.end() <= match.start()]
+            yield heading_words(above[-1]) if above else "", sentence

@@ -23,9 +23,6 @@ class Allocation(Generic[Key]):
     tied: frozenset[Key] = frozenset()
 
 
-Method = Callable[[Mapping[Key, int], int], Allocation[Key]]
-
-
 def over_threshold(votes: Mapping[Key, int], percent: Decimal, of: int) -> dict[Key, int]:
     """The votes of those who have at least `percent` of a total: which total (valid, cast) the law says."""
     return {key: count for key, count in votes.items() if Decimal(100) * count >= percent * of}

@@ -4,7 +4,7 @@ A finding is a warning to editors: it changes no figure, since the source may be
 cannot be (more seats than there are) is an error.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -143,8 +143,3 @@ def _plain(figure: Decimal) -> str:
 
 def _signed(number: int) -> str:
     return f"{number:+,}".replace("-", "−")
-
-
-def worst(findings: Iterable[Finding]) -> Severity | None:
-    found = {finding.severity for finding in findings}
-    return "error" if "error" in found else "warning" if found else None

@@ -40,9 +40,8 @@ def undo_everywhere(aim: Aim, user: Any, comment: str) -> Recording:
     with recording(user=user, comment=comment, action=Action.UNDO, reverts=aim.number) as opened:
         waiting = sorted(edited_roots(aim.number), key=_depth)
         while waiting:
-            change = next((found for found in waiting if _is_ready(plan(_aim(found, aim)))), waiting[0])
+            change, planned = _next(waiting, aim)
             waiting.remove(change)
-            planned = plan(_aim(change, aim))
             if planned.conflicts and planned.aim != aim:
                 raise OverlapsElsewhere(change.label)
             if planned.conflicts:
@@ -52,6 +51,16 @@ def undo_everywhere(aim: Aim, user: Any, comment: str) -> Recording:
         if opened.number is None:
             raise ValidationError(_("Nothing would change: it is so already."), code="unchanged")
     return opened
+
+
+def _next(waiting: list[Change], asked: Aim) -> tuple[Change, Plan]:
+    """The first root that is ready, or the first of all, with its plan."""
+    plans = []
+    for change in waiting:
+        plans.append((change, plan(_aim(change, asked))))
+        if _is_ready(plans[-1][1]):
+            return plans[-1]
+    return plans[0]
 
 
 def _is_ready(planned: Plan) -> bool:

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status
-from articles.reports.facts import FactId, StatedFact, fact_fields, part_models, stated
+from articles.reports.facts import FactId, StatedFact, fact_fields, fact_id, part_models, stated
 from citations.models import Citation
+from revisions.aggregates import owned_models
 from revisions.models import COMMENT_LENGTH
 from revisions.recording import recording
 from revisions.subjects import allowed
@@ -64,7 +65,8 @@ def use_source_view(model_admin: ModelAdmin, request: HttpRequest, key: str) -> 
         raise PermissionDenied
     choices = facts_to_tick(article, citation)
     form = UseForm(request.POST if request.method == "POST" else None)
-    form.fields["facts"].choices = [(choice.name, choice.fact.place) for choice in choices if not choice.cited]  # type: ignore[attr-defined]
+    facts: Any = form.fields["facts"]
+    facts.choices = [(choice.name, choice.fact.place) for choice in choices if not choice.cited]
     if form.is_valid():
         ticked = form.cleaned_data["facts"]
         words = ngettext("Used %(key)s for %(n)d fact", "Used %(key)s for %(n)d facts", len(ticked))
@@ -85,15 +87,13 @@ def facts_to_tick(article: Article, citation: Citation) -> list[Choice]:
         (article.pk, None, None, field) for field in fact_fields(type(article))
         if getattr(article, field) not in ("", None)
     ]  # fmt: skip
-    for part in part_models():
-        if issubclass(type(article), part._meta.get_field(part.owner_field).related_model):  # type: ignore[arg-type]
-            kind = ContentType.objects.get_for_model(part).pk
-            rows = part._default_manager.filter(**{part.owner_field: article.pk}).order_by("position", "pk")
-            ids += [(article.pk, kind, pk, "") for pk in rows.values_list("pk", flat=True)]
+    owned = owned_models(type(article))
+    for part in (model for model in part_models() if model in owned):
+        kind = ContentType.objects.get_for_model(part).pk
+        rows = part._default_manager.filter(**{part.owner_field: article.pk}).order_by("position", "pk")
+        ids += [(article.pk, kind, pk, "") for pk in rows.values_list("pk", flat=True)]
     said = FactCitation.objects.filter(article=article.pk, citation=citation, stated_value="")
-    cited = {
-        (row.article_id, row.row_type_id, row.row_id, row.field if row.row_type_id is None else "") for row in said
-    }
+    cited = {fact_id(row) for row in said}
     words = stated(ids)
     return [
         Choice(f"{fact[1] or ''}-{fact[2] or ''}-{fact[3]}", words[fact], fact in cited)

@@ -39,7 +39,7 @@ def _of_sections(text: str) -> Iterator[Passage]:
         for paragraph in re.split(r"\n\s*\n", text[position : heading.start() if heading else len(text)]):
             yield from _of_paragraph(section, paragraph)
         if heading:
-            position, section = heading.end(), plain(heading[1].rstrip("# \t"))
+            position, section = heading.end(), heading_words(heading)
 
 
 def _of_paragraph(section: str, paragraph: str) -> Iterator[Passage]:
@@ -58,6 +58,11 @@ def _subjects(words: str) -> Iterator[str]:
     for start in starts:
         if match := WIKI_LINK.match(words[start:].lstrip("*_> \t\n")):
             yield match[1].strip()
+
+
+def heading_words(heading: re.Match[str]) -> str:
+    """The words of a heading that HEADING found, without the signs that may close it."""
+    return plain(heading[1].rstrip("# \t"))
 
 
 def plain(words: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.disputes import Dispute, dispute
 from articles.living import about_the_living
 from articles.models import FactCitation, Status
-from articles.reports.facts import FactId, StatedFact, Subject, stated, subjects
+from articles.reports.facts import FactId, StatedFact, Subject, fact_id, stated, subjects
 from citations.models import Citation
 from citations.references import reference
 
@@ -62,11 +62,6 @@ def disputed(page: int = 1) -> Disputed:
         facts=len(found),
         more=len(order) > page * PAGE,
     )  # fmt: skip
-
-
-def fact_id(row: FactCitation) -> FactId:
-    """The fact that a citation is about, as reports count: a row with its fields is one."""
-    return row.article_id, row.row_type_id, row.row_id, "" if row.row_type_id else row.field
 
 
 def _dispute(row: FactCitation, sources: dict[int, Citation]) -> Dispute:

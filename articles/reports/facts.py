@@ -61,6 +61,11 @@ def fact_fields(model: type[Article]) -> tuple[str, ...]:
     return tuple(name for name in model.citable_fields if name != "title")
 
 
+def fact_id(row: FactCitation) -> FactId:
+    """The fact that a citation is about, as reports count: a row with its fields is one."""
+    return row.article_id, row.row_type_id, row.row_id, "" if row.row_type_id else row.field
+
+
 def own_field() -> Case:
     """In a query of FactCitation: the field of an article's own facts, "" for a row and its fields."""
     return Case(When(row_type=None, then=F("field")), default=Value(""))
