@@ -1,6 +1,6 @@
 """An article's rows to its page, at any moment. The same builder serves the present and the past."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from babel import Locale
@@ -34,18 +34,21 @@ from citations.exporting import downloads
 from revisions.moments import Moment
 
 
-def build_page(moment: Moment, model: type[Article], slug: str) -> Page | None:
-    """The page of the published article `slug` of a kind at `moment`; None when there was none."""
+def build_page(moment: Moment, model: type[Article], slug: str, asked: Mapping[str, str] | None = None) -> Page | None:
+    """The page of the published article `slug` of a kind at `moment`; None when there was none.
+
+    `asked` is what the address asks of it: the order of a table, seats by another method.
+    """
     found = moment.fetch(model, slug=slug, status=Status.PUBLISHED)
     if not found:
         moment.note_missing(slug)
         return None
-    return page_of(moment, model, found[0])
+    return page_of(moment, model, found[0], asked)
 
 
-def page_of(moment: Moment, model: type[Article], root: Any) -> Page:
+def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str, str] | None = None) -> Page:
     """The page of an article by its own row, a live or a history row of the moment."""
-    reading = Reading(moment, root, root.language)
+    reading = Reading(moment, root, root.language, asked=asked or {})
     reading.names, translations = reading.parts(Name), reading.parts(Translation)
     translation = _wanted(root, translations)
     lead_text, body_text = (translation or root).lead, (translation or root).body

@@ -4,7 +4,7 @@ Every piece that can look different names its own template partial in `template`
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from django.utils.safestring import SafeString
 
@@ -157,8 +157,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
+    """`sort_url` orders the table by it; `direction` is "ascending" or "descending" where it is ordered so."""
+
     text: str
     numeric: bool = False
+    sort_url: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,7 +224,11 @@ class Claims:
     claims: tuple[Claim, ...]
 
 
-Block = Table | Html | FactList | Timeline | Claims
+class Block(Protocol):
+    """Anything that stands under a heading: one of these, or what a later room draws. It names its template."""
+
+    @property
+    def template(self) -> str: ...
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Two phases keep queries constant. First every piece asks for its rows and says w
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,7 @@ class Reading:
     moment: Moment
     root: Any  # a live or a history row of a kind
     language: str
+    asked: Mapping[str, str] = field(default_factory=dict)  # what the address asks of the page, as typed
     footnotes: Footnotes = field(default_factory=Footnotes)
     articles: dict[int, Named] = field(default_factory=dict)
     by_slug: dict[str, Named] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Reading:
     _wanted: set[int] = field(default_factory=set)
     _slugs: set[str] = field(default_factory=set)
     _lists: set[tuple[str, str]] = field(default_factory=set)
+    _where: set[tuple[str, str, int]] = field(default_factory=set)  # kind, column, value
     _more: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _cited: set[str] = field(default_factory=set)
 
@@ -95,6 +97,15 @@ class Reading:
         """Every article of a kind in a country will be named: a navbox."""
         self._lists.add((kind, country))
         self.moment.note_list(f"{kind}:{country}")
+
+    def want_where(self, kind: str, column: str, value: int) -> None:
+        """Every article of a kind whose column names an article will be named: the elections to an assembly."""
+        self._where.add((kind, column, value))
+        self.want_columns(kind, column)
+
+    def where(self, kind: str, column: str, value: int) -> list[Named]:
+        """The articles that `want_where` asked for, once they are fetched."""
+        return [named for named in self.articles.values() if named.kind == kind and named.more.get(column) == value]
 
     def want_columns(self, kind: str, *columns: str) -> None:
         """Named articles of `kind` shall bring these columns of their kind in `Named.more`."""
@@ -134,6 +145,8 @@ class Reading:
             condition = named
             for kind, country in self._lists:
                 condition |= Q(kind=kind, country=country)
+            for kind, column, value in self._where:
+                condition |= Q(**{_path(kind, column): value})
             more = [_path(kind, column) for kind, columns in self._more.items() for column in sorted(columns)]
             yield from Article.objects.filter(condition).order_by("title", "id").values(*COLUMNS, *more)
             return
@@ -141,6 +154,8 @@ class Reading:
             columns = (*COLUMNS, *sorted(self._more[kind]), "hidden")
             listed = {country for listed, country in self._lists if listed == kind}
             condition = named | Q(country__in=listed)
+            for of, column, value in self._where:
+                condition |= Q(**{column: value}) if of == kind else Q()
             rows = list(self.moment.rows(model, condition).order_by("title", "id").values(*columns))
             public = self.moment.still_public(model, (row["id"] for row in rows), status=Status.PUBLISHED)
             for row in rows:

@@ -24,7 +24,7 @@ class ArticleView(View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The article's page; a permanent redirect from an address that it had; else 404, for drafts as for nothing."""
-        page = build_page(Present(), self.model, slug)
+        page = build_page(Present(), self.model, slug, request.GET.dict())
         if page is None:
             return self._redirect(slug)
         return render(request, "articles/article.html", {"page": page, "banner": None})
@@ -68,7 +68,7 @@ class PastArticleView(PastView):
 
     def context(self, moment: AsOf, row: Any, found: Banner) -> dict[str, Any]:
         kind: Any = self.subject.model
-        return {"page": page_of(moment, kind, row), "banner": found}
+        return {"page": page_of(moment, kind, row, self.request.GET.dict()), "banner": found}
 
 
 class CiteView(PastView):

@@ -5,7 +5,7 @@ method decides between equals: what only a lot can give is given to nobody and s
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -86,31 +86,3 @@ def _by_rank(given: dict[Key, int], figures: Mapping[Key, int], left: int) -> Al
 METHODS: dict[str, Callable[[Mapping[int, int], int], Allocation[int]]] = {
     "hare": largest_remainder, "dhondt": dhondt, "sainte-lague": sainte_lague,
 }  # fmt: skip
-
-
-def majority(seats: int) -> int:
-    """The fewest seats that are more than half."""
-    return seats // 2 + 1
-
-
-def effective_number(figures: Iterable[int | Decimal]) -> Decimal | None:
-    """Effective number of parties, 1 / Σ p² (Laakso and Taagepera 1979), of votes or seats; None without any."""
-    counts = [Fraction(figure) for figure in figures if figure]
-    total = sum(counts, Fraction(0))
-    if not total:
-        return None
-    found = 1 / sum(((count / total) ** 2 for count in counts), Fraction(0))
-    return Decimal(found.numerator) / Decimal(found.denominator)
-
-
-def disproportionality(votes: Mapping[Key, int], seats: Mapping[Key, int]) -> Decimal | None:
-    """Least-squares index √(½ Σ (v − s)²) in percentage points (Gallagher 1991); None without votes or seats."""
-    all_votes, all_seats = sum(votes.values()), sum(seats.values())
-    if not all_votes or not all_seats:
-        return None
-    differences = (
-        Fraction(100 * votes.get(key, 0), all_votes) - Fraction(100 * seats.get(key, 0), all_seats)
-        for key in {*votes, *seats}
-    )
-    half = sum((difference**2 for difference in differences), Fraction(0)) / 2
-    return (Decimal(half.numerator) / Decimal(half.denominator)).sqrt()

@@ -9,10 +9,19 @@ class ElectionsConfig(AppConfig):
     def ready(self) -> None:
         from articles.reports.links import Report, register_report
         from articles.reports.remarks import register_remarks
-        from elections import assembly_pieces, election_pieces, electoral_history, person_pieces
+        from elections import (
+            assembly_pieces,
+            election_pieces,
+            electoral_history,
+            measures_section,
+            person_pieces,
+            results_section,
+        )  # fmt: skip
         from elections.remarking import differences, remarks
 
         register_remarks(remarks)
         register_report(Report("elections", _("Figures that do not add up"), differences))
-        for pieces in (assembly_pieces, election_pieces, electoral_history, person_pieces):
+        for pieces in (
+            assembly_pieces, election_pieces, results_section, measures_section, electoral_history, person_pieces
+        ):  # fmt: skip
             pieces.register()

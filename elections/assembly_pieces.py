@@ -19,9 +19,7 @@ def register() -> None:
 
 
 def _read_sizes(reading: Reading) -> list[Any]:
-    held = reading.moment.rows(Election, assembly_id=reading.root.id).values_list("id", flat=True)
-    reading.want_article(*held)
-    reading.want_columns("election", "assembly_id")
+    reading.want_where("election", "assembly_id", reading.root.id)
     return reading.parts(AssemblySize)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from elections.checks import Count, Finding, Row, check
 from elections.counting import Totals
 from elections.disputed_figures import DisputedFigure, misprints
-from elections.models import OVERALL, Election, Result
+from elections.models import Election, Result
+from elections.overall import CONTESTANTS
 from elections.standings import contestant
 from parties.models import Role
 
@@ -27,7 +28,7 @@ class Checked:
 def check_elections(elections: Sequence[Election]) -> tuple[Checked, ...]:
     """Check elections in their order. Four queries."""
     rows: dict[int, list[Result]] = defaultdict(list)
-    for row in Result.objects.filter(election__in=[election.pk for election in elections], round=OVERALL):
+    for row in Result.objects.filter(CONTESTANTS, election__in=[election.pk for election in elections]):
         rows[row.election_id].append(row)
     roles = _leading(row for found in rows.values() for row in found)
     slips: dict[int, list[DisputedFigure]] = defaultdict(list)

@@ -69,9 +69,12 @@ def denominator(base: str, totals: Totals, contestants: Sequence[Contestant]) ->
 
 def share(votes: int | None, of: int | None, places: int) -> Decimal | None:
     """`votes` as a percentage `of` a total, rounded half up to `places`."""
-    if votes is None or not of:
-        return None
-    return (Decimal(100) * votes / of).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded(Decimal(100) * votes / of, places) if votes is not None and of else None
+
+
+def rounded(figure: Decimal | None, places: int) -> Decimal | None:
+    """A figure rounded once, half up (away from zero), for print."""
+    return None if figure is None else figure.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def ranks(contestants: Sequence[Contestant]) -> dict[int, int]:
@@ -84,6 +87,32 @@ def ranks(contestants: Sequence[Contestant]) -> dict[int, int]:
         if (figure := contestant.votes if by_votes else contestant.percent) is not None
     }
     return {key: 1 + sum(other > figure for other in figures.values()) for key, figure in figures.items()}
+
+
+def _same(
+    contestant: Contestant, last: Sequence[Contestant], origins: Mapping[int, Sequence[int]]
+) -> list[Contestant]:  # fmt: skip
+    """Who a contestant's figures are compared with: the party itself; where it did not stand, its origins."""
+    itself = [other for other in last if other.party is not None and other.party == contestant.party]
+    family = origins.get(contestant.party or 0, ())
+    return itself or [other for other in last if other.party in family]
+
+
+def swing(
+    contestant: Contestant,
+    last: Sequence[Contestant],
+    shares: tuple[Mapping[int, Decimal | None], Mapping[int, Decimal | None]],
+    origins: Mapping[int, Sequence[int]],
+) -> Decimal | None:
+    """Change of a party's share against the election before, in percentage points, not rounded.
+
+    `shares` are those of this election and of the one before, by key. Like `seat_change`, a bloc or a party formed by
+    merger is compared with the sum of its origins. None for what did not stand, or where a share is unknown.
+    """
+    before = [shares[1].get(other.key) for other in _same(contestant, last, origins)]
+    known = [figure for figure in before if figure is not None]
+    now = shares[0].get(contestant.key)
+    return now - sum(known) if known and now is not None and len(known) == len(before) else None
 
 
 def seat_change(
@@ -99,11 +128,8 @@ def seat_change(
     """
     if contestant.party is None or contestant.seats is None or not earlier:
         return SeatChange()
-    family = {contestant.party, *origins.get(contestant.party, ())}
     complete, last = earlier[0]
-    before = [other for other in last if other.party in family]
-    if any(other.party == contestant.party for other in before):
-        before = [other for other in before if other.party == contestant.party]
+    before = _same(contestant, last, origins)
     if before:
         seats = [other.seats for other in before]
         return (
@@ -111,6 +137,7 @@ def seat_change(
         )
     if not complete:
         return SeatChange()
+    family = {contestant.party, *origins.get(contestant.party, ())}
     if any(other.party in family for _, contestants in earlier[1:] for other in contestants):
         return SeatChange(contestant.seats, absent_last_time=True)
     return SeatChange(new=True)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from articles.formatting import capitalise
 from articles.models import FactCitation
 from elections.misprints import Figure, Misprint, figure_in, misprint
-from elections.models import OVERALL, Election, Result
+from elections.models import Election, Result
+from elections.overall import IN_FORCE
 
 TOTALS = ("registered", "cast", "valid", "invalid")
 COLUMNS = ("votes", "percent", "seats")
@@ -66,8 +67,8 @@ def misprints(elections: Sequence[Election]) -> tuple[DisputedFigure, ...]:
 def _results(elections: Iterable[Election]) -> dict[int, Any]:
     """The overall results of the elections, and of all others to the same assemblies, by id."""
     assemblies = {election.assembly_id for election in elections} - {None}
-    own = Result.objects.filter(election__in=[election.pk for election in elections], round=OVERALL)
-    same = Result.objects.filter(election__assembly__in=assemblies, round=OVERALL)
+    own = Result.objects.filter(IN_FORCE, election__in=[election.pk for election in elections])
+    same = Result.objects.filter(IN_FORCE, election__assembly__in=assemblies)
     rows = (own | same).select_related("party", "person", "election").order_by("election__date", "position", "id")
     return {row.pk: row for row in rows}
 

@@ -15,8 +15,9 @@ from articles.pages import Cell, Column, Fact, InfoboxRow, Link, Seats, Section,
 from articles.reading import Named, Reading
 from articles.registry import infobox_rows, sections
 from elections.formatting import format_change, format_count, format_rank, format_share
-from elections.models import OVERALL, Assembly, Election
-from elections.standings import Standing, origins, read_results, standings
+from elections.models import Assembly, Election
+from elections.overall import is_contestant
+from elections.standings import Standing, Tally, read_results
 from parties.models import Party
 
 
@@ -47,18 +48,17 @@ def _read(reading: Reading) -> list[Any]:
 def _contests(reading: Reading) -> list[Contest]:
     """The party's results at public elections, newest first."""
     results, party = reading.shared["results"], reading.root.id
-    family = origins(reading.shared["lineages"])
+    tally = Tally(reading, results, reading.shared["lineages"])
     elections = {
         row.election_id: reading.articles[row.election_id]
         for row in results
-        if row.party_id == party and row.round == OVERALL and row.election_id in reading.articles
+        if row.party_id == party and is_contestant(row) and row.election_id in reading.articles
     }
     found = [
         Contest(election, standing)
         for election in elections.values()
         if election.url
-        for standing in standings(election, results, reading, family)
-        if standing.row.party_id == party
+        for standing in tally.standings(election, party)
     ]
     return sorted(found, key=lambda contest: contest.election.more["date"], reverse=True)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from articles.models import Status
 from articles.reading import Reading
-from elections.election_pieces import read_rows
+from elections.election_rows import read_rows
 from elections.formatting import format_change
 from elections.models import Election
-from elections.standings import Standing, origins, standings
+from elections.standings import Standing
 from revisions.moments import Moment
 
 COLUMNS = (
@@ -29,11 +29,10 @@ def results_csv(moment: Moment, slug: str) -> str | None:
     reading = Reading(moment, found[0], found[0].language)
     rows = read_rows(reading)
     reading.resolve()
-    election = reading.articles[found[0].id]
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for standing in standings(election, rows.results, reading, origins(rows.lineages)):
+    for standing in rows.standings:
         writer.writerow([_cell(value) for value in _row(reading, standing)])
     return text.getvalue()
 

@@ -14,9 +14,12 @@ MINUS = "\N{MINUS SIGN}"
 
 def format_share(share: Decimal | None, places: int) -> str:
     """A share with all its places: "2.30%"; "" when unknown."""
-    if share is None:
-        return ""
-    return format_decimal(share, format="#,##0." + "0" * places if places else "#,##0", locale=locale()) + "%"
+    return "" if share is None else format_places(share, places) + "%"
+
+
+def format_places(figure: Decimal, places: int) -> str:
+    """A figure with so many places, zeros included."""
+    return format_decimal(figure, format="#,##0." + "0" * places if places else "#,##0", locale=locale())
 
 
 def format_count(count: int | None) -> str:
@@ -29,7 +32,7 @@ def format_change(change: SeatChange) -> str:
         return _("New")
     if change.amount is None:
         return ""
-    return "±0" if change.amount == 0 else f"{'+' if change.amount > 0 else MINUS}{abs(change.amount)}"
+    return format_sum(change.amount)
 
 
 def format_rank(rank: int | None) -> str:
@@ -40,3 +43,18 @@ def format_rank(rank: int | None) -> str:
         return f"{rank}."
     ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
     return f"{rank}{ending}"
+
+
+def format_sum(number: int) -> str:
+    """A difference with its sign and thousands: "+1,234", "−14", "±0"."""
+    return "±0" if number == 0 else f"{'+' if number > 0 else MINUS}{format_number(abs(number))}"
+
+
+def format_points(points: Decimal | None) -> str:
+    """A difference in percentage points with its sign and all its places: "+1.30", "−0.5"; "" when unknown."""
+    if points is None:
+        return ""
+    exponent = points.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    sign = "±" if not points else "+" if points > 0 else MINUS
+    return sign + format_places(abs(points), places)

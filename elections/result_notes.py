@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.reading import Named, Reading
 from citations.partial_dates import could_precede
-from elections.models import OVERALL
-from elections.standings import Standing, earlier_elections
+from elections.standings import Standing
 from parties.models import Lineage
 
 Kind = Lineage.Kind
@@ -18,8 +17,7 @@ def result_notes(reading: Reading, found: Sequence[Standing]) -> Iterable[str]:
     """The notes of an election's overall results, in the order of the table."""
     rows: Any = reading.shared["election"]
     election = reading.articles[reading.root.id]
-    by_election = {row.election_id: row for row in rows.results if row.round == OVERALL}
-    earlier = earlier_elections(election, by_election, reading)
+    earlier = rows.tally.before(election)
     before = earlier[0] if earlier else None
     if not reading.root.complete:
         yield _("The results are not complete: no source seen gives all of them.")

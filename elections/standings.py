@@ -5,7 +5,7 @@ articles that the page names (`COLUMNS`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,13 +13,24 @@ from typing import Any
 from django.db.models import Q
 
 from articles.reading import Named, Reading
-from elections.counting import Contestant, SeatChange, Totals, decimal_places, denominator, ranks, seat_change, share
-from elections.models import OVERALL, Election, Result
+from elections.counting import (
+    Contestant,
+    SeatChange,
+    Totals,
+    decimal_places,
+    denominator,
+    ranks,
+    rounded,
+    seat_change,
+    swing,
+)
+from elections.models import Election, Result
+from elections.overall import is_contestant, is_in_force
 from parties.models import Lineage
 
 COLUMNS = (
-    "assembly_id", "category", "date", "seats_total", "seats_appointed", "seats_elected", "valid", "cast", "invalid",
-    "percent_base", "complete",
+    "assembly_id", "category", "course", "date", "seats_total", "seats_appointed", "seats_elected", "valid", "cast",
+    "invalid", "percent_base", "complete",
 )  # fmt: skip
 ORIGINS = (Lineage.Kind.PREDECESSOR, Lineage.Kind.MEMBER)
 
@@ -33,6 +44,7 @@ class Standing:
     places: int
     rank: int | None
     change: SeatChange
+    swing: Decimal | None = None  # against the election before, in percentage points
 
     @property
     def seats(self) -> int | None:
@@ -67,45 +79,80 @@ def origins(lineages: Iterable[Any]) -> dict[int, list[int]]:
     return found
 
 
-def standings(
-    election: Named, results: Sequence[Any], reading: Reading, family: Mapping[int, Sequence[int]]
-) -> list[Standing]:
-    """The standings of one election among the `results` of all elections to its assembly, in the rows' order."""
-    by_election: dict[int, list[Any]] = defaultdict(list)
-    for row in results:
-        if row.round == OVERALL:
-            by_election[row.election_id].append(row)
-    rows = by_election[election.id]
-    contestants = [contestant(row) for row in rows]
-    more = election.more
-    totals = Totals(more["valid"], more["cast"], more["invalid"])
-    base = denominator(more["percent_base"], totals, contestants)
-    places = decimal_places(row.percent for row in rows)
-    ranked = ranks(contestants)
-    earlier = [
-        (other.more["complete"], [contestant(row) for row in by_election[other.id]])
-        for other in earlier_elections(election, by_election, reading)
-    ]
-    return [
-        Standing(
-            row=row,
-            share=share(row.votes, base, places) if row.votes is not None and base else row.percent,
-            places=places,
-            rank=ranked.get(row.id),
-            change=seat_change(counted, earlier, family),
-        )
-        for row, counted in zip(rows, contestants, strict=True)
-    ]
+class Tally:
+    """The results of all elections that a page needs, each counted once. `results` are rows of one moment."""
 
+    def __init__(self, reading: Reading, results: Iterable[Any], lineages: Iterable[Any]) -> None:
+        self._family = origins(lineages)
+        self._rows: dict[int, list[Any]] = defaultdict(list)
+        for row in results:
+            if is_in_force(row) and row.election_id in reading.articles:
+                self._rows[row.election_id].append(row)
+        self._contestants = {pk: [contestant(row) for row in rows] for pk, rows in self._rows.items()}
+        held: dict[int, list[Named]] = defaultdict(list)
+        for election in (reading.articles[pk] for pk in self._rows):
+            if election.more["course"] == Election.Course.HELD and election.more["assembly_id"]:
+                held[election.more["assembly_id"]].append(election)
+        self._held = {pk: sorted(found, key=lambda e: e.more["date"], reverse=True) for pk, found in held.items()}
+        self._shares: dict[int, dict[int, Decimal | None]] = {}
 
-def earlier_elections(election: Named, by_election: Mapping[int, Any], reading: Reading) -> list[Named]:
-    """Elections to the same assembly before this one, newest first."""
-    others = [reading.articles[pk] for pk in by_election if pk in reading.articles and pk != election.id]
-    same = [
-        other for other in others
-        if other.more["assembly_id"] == election.more["assembly_id"] and other.more["date"] < election.more["date"]
-    ]  # fmt: skip
-    return sorted(same, key=lambda other: other.more["date"], reverse=True)
+    def rows(self, election: Named) -> list[Any]:
+        """The rows in force of an election, members of alliances with them, in their order."""
+        return self._rows.get(election.id, [])
+
+    def held(self, assembly: int) -> list[Named]:
+        """The elections to an assembly that took place and have results, newest first."""
+        return self._held.get(assembly, [])
+
+    def before(self, election: Named) -> list[Named]:
+        """Elections to the same assembly before this one, newest first."""
+        same = self.held(election.more["assembly_id"] or 0)
+        return [other for other in same if other.more["date"] < election.more["date"]]
+
+    def places(self, election: Named) -> int:
+        return decimal_places(row.percent for row in self.rows(election))
+
+    def standings(self, election: Named, party: int | None = None) -> list[Standing]:
+        """The standings of an election's contestants in the order of its rows; of one party, if it is named."""
+        rows = [row for row in self.rows(election) if is_contestant(row)]
+        counted = [contestant(row) for row in rows]
+        ranked = ranks(counted)
+        earlier = [(other.more["complete"], self._contestants[other.id]) for other in self.before(election)]
+        last = self.before(election)[0] if earlier else None
+        places, shares = self.places(election), self._exact_shares(election)
+        shares_before = self._exact_shares(last) if last else {}
+        common = min(places, self.places(last)) if last else 0
+        found = []
+        for row, one in zip(rows, counted, strict=True):
+            if party is not None and row.party_id != party:
+                continue
+            moved = swing(one, earlier[0][1], (shares, shares_before), self._family) if earlier else None
+            found.append(Standing(
+                row=row, share=rounded(shares[row.id], places), places=places, rank=ranked.get(row.id),
+                change=seat_change(one, earlier, self._family), swing=rounded(moved, common),
+            ))  # fmt: skip
+        return found
+
+    def _exact_shares(self, election: Named) -> dict[int, Decimal | None]:
+        """Shares in per cent by row, not rounded; as published where they cannot be computed."""
+        if election.id not in self._shares:
+            rows = self.rows(election)
+            base = self.base(election)
+            self._shares[election.id] = {
+                row.id: Decimal(100) * row.votes / base if row.votes is not None and base else row.percent
+                for row in rows
+            }
+        return self._shares[election.id]
+
+    def base(self, election: Named) -> int | None:
+        """What the shares of an election are a share of; None where it is unknown."""
+        return self.total(election, election.more["percent_base"])
+
+    def total(self, election: Named, base: str) -> int | None:
+        """The votes that `base` names (`Election.Base`); None where they are unknown."""
+        more = election.more
+        counted = [contestant(row) for row in self.rows(election) if is_contestant(row)]
+        return denominator(base, Totals(more["valid"], more["cast"], more["invalid"]), counted)
 
 
 def contestant(row: Any) -> Contestant:

@@ -36,6 +36,7 @@ class Party(Article):
         MERGED = "merged", _("merged")
         BANNED = "banned", _("banned")
         DISSOLVED = "dissolved", _("dissolved")
+        UNKNOWN = "unknown", _("unknown")
 
     category = models.CharField(_("category"), max_length=10, choices=Category.choices, default=Category.PARTY)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE)

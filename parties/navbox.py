@@ -16,6 +16,7 @@ GROUPS = {
     Party.State.MERGED: gettext_lazy("Merged"),
     Party.State.BANNED: gettext_lazy("Banned"),
     Party.State.DISSOLVED: gettext_lazy("Dissolved"),
+    Party.State.UNKNOWN: gettext_lazy("Others"),
 }
 
 

@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 from elections.allocation import (
     METHODS,
     dhondt,
-    disproportionality,
-    effective_number,
     largest_remainder,
-    majority,
     over_threshold,
     sainte_lague,
 )  # fmt: skip
@@ -138,21 +135,3 @@ def test_the_largest_remainder_stays_within_the_quota(votes, seats):
     assert all(
         votes[key] * seats // total <= given <= votes[key] * seats // total + 1 for key, given in found.seats.items()
     )
-
-
-@pytest.mark.parametrize(("seats", "needed"), [(98, 50), (107, 54), (69, 35), (1, 1)])
-def test_a_majority_is_more_than_half(seats, needed):
-    assert majority(seats) == needed
-
-
-def test_equal_parties_count_as_many():
-    assert effective_number([25, 25, 25, 25]) == 4
-    assert effective_number([100, 0]) == 1
-    assert effective_number([]) is None
-    assert round(effective_number([40, 8, 6, 6, 5, 4]), 2) == Decimal("2.68")
-
-
-def test_proportional_seats_are_in_proportion():
-    assert disproportionality({"a": 50, "b": 50}, {"a": 1, "b": 1}) == 0
-    assert disproportionality({"a": 60, "b": 40}, {"a": 1}) == 40
-    assert disproportionality({}, {"a": 1}) is None

@@ -42,7 +42,7 @@ def test_the_infobox_has_the_figures_in_order(demo):
 def test_the_table_of_results_has_a_row_for_every_contestant(demo):
     found = results("mazhilis-2023")
     assert [column.text for column in found.columns] == [
-        "Party", "Leader", "Votes", "%", "List", "Constituency", "Seats", "+/–",
+        "Party", "Leader", "Votes", "%", "pp", "List", "Constituency", "Seats", "+/–",
     ]  # fmt: skip
     assert list(rows(found)[0].values()) == [
         "Amanat", "Erlan Qoşanov", "3,431,510", "53.90%", "40", "22", "62", "−14",

@@ -1,0 +1,179 @@
+"""An election's tables: results in force, rounds, regions, and what was announced before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.formatting import capitalise
+from articles.pages import Cell, Column, Fact, FactList, Link, Section, Table, Text
+from articles.reading import Reading
+from articles.registry import sections
+from articles.sorting import Order, ordered, sortable
+from citations.partial_dates import format_partial_date
+from elections.charts_section import bars_of_votes, hemicycle_of_seats
+from elections.election_rows import ElectionRows
+from elections.electoral_history import outcome
+from elections.formatting import format_change, format_count, format_points, format_share, format_sum
+from elections.models import Result, ResultSet
+from elections.overall import is_in_force
+from elections.result_notes import result_notes
+from elections.standings import Standing
+
+Row = tuple[Cell, ...]
+
+
+def register() -> None:
+    sections.register(100, lambda reading: None, _results, kinds=("election",))
+
+
+def _results(reading: Reading, _nothing: None) -> Iterable[Section]:
+    rows: ElectionRows = reading.shared["election"]
+    if rows.standings:
+        presidential = any(standing.row.kind == Result.Kind.CANDIDATE for standing in rows.standings)
+        table = _candidates_table(reading, rows) if presidential else _parties_table(reading, rows)
+        table = replace(table, csv_url=reverse("elections:csv", args=[reading.root.slug]))
+        yield Section(_("Results"), 2, "", (*hemicycle_of_seats(reading, rows), table, *bars_of_votes(reading, rows)))
+    for number in rows.round_numbers:
+        yield _round(reading, number, [row for row in rows.own if row.round == number and row.result_set is None])
+    for announced in rows.result_sets:
+        yield _announced(reading, rows, announced)
+
+
+def _parties_table(reading: Reading, rows: ElectionRows) -> Table:
+    found = rows.standings
+    split = any(s.row.seats_list is not None or s.row.seats_constituency is not None for s in found)
+    led = any(s.row.leader_id for s in found)
+    voted = any(s.row.votes is not None or s.share is not None for s in found)
+    swung = any(s.swing is not None for s in found)
+    columns = [_head(reading, _("Party"), "party")]
+    columns += [Column(_("Leader"))] if led else []
+    columns += [_head(reading, _("Votes"), "votes", True), _head(reading, "%", "share", True)] if voted else []
+    columns += [_head(reading, _("pp"), "swing", True)] if swung else []
+    columns += [Column(_("List"), True), Column(_("Constituency"), True)] if split else []
+    columns += [_head(reading, _("Seats"), "seats", True), _head(reading, "+/–", "change", True)]
+    printed: list[Row] = []
+    for standing in ordered(found, _orders(reading), reading.asked):
+        row = standing.row
+        cells = [Cell((reading.fact(reading.link(row.party_id, row.label), row=row),), heading=True)]
+        cells += [Cell((Fact((reading.link(row.leader_id),)),))] if led else []
+        cells += [_figure(format_count(row.votes)), _share(standing)] if voted else []
+        cells += [_figure(format_points(standing.swing))] if swung else []
+        cells += [_figure(format_count(row.seats_list)), _figure(format_count(row.seats_constituency))] if split else []
+        cells += [_figure(format_count(row.seats)), _figure(format_change(standing.change))]
+        printed.append(tuple(cells))
+        printed += [_member(reading, member, len(columns), led, voted, swung, split) for member in _members(rows, row)]
+    return Table(_("Results"), tuple(columns), tuple(printed), tuple(result_notes(reading, found)))
+
+
+def _members(rows: ElectionRows, alliance: Any) -> list[Any]:
+    """The parts of an alliance's row that belong to its members."""
+    if alliance.party_id is None:
+        return []
+    return [row for row in rows.own if is_in_force(row) and row.alliance_id == alliance.party_id]
+
+
+def _member(reading: Reading, row: Any, width: int, led: bool, voted: bool, swung: bool, split: bool) -> Row:
+    """A member's part of the row above; it has no rank, no share and no change of its own."""
+    cells = [Cell((reading.fact(reading.link(row.party_id, row.label), row=row, after=_("of these")),), heading=True)]
+    cells += [Cell((Fact((reading.link(row.leader_id),)),))] if led else []
+    cells += [_figure(format_count(row.votes)), _figure("")] if voted else []
+    cells += [_figure("")] if swung else []
+    cells += [_figure(format_count(row.seats_list)), _figure(format_count(row.seats_constituency))] if split else []
+    cells += [_figure(format_count(row.seats)), _figure("")]
+    return tuple(cells)
+
+
+def _candidates_table(reading: Reading, rows: ElectionRows) -> Table:
+    columns = (
+        _head(reading, _("Candidate"), "party"), Column(_("Nominated by")), _head(reading, _("Votes"), "votes", True),
+        _head(reading, "%", "share", True), Column(_("Outcome")),
+    )  # fmt: skip
+    printed = []
+    for standing in ordered(rows.standings, _orders(reading), reading.asked):
+        row = standing.row
+        who = reading.link(row.person_id) if row.person_id else Link(row.label)
+        by = reading.link(row.party_id, row.label if row.person_id else "")
+        printed.append((
+            Cell((reading.fact(who, row=row),), heading=True), Cell((Fact((by,)),) if by.text else ()),
+            _figure(format_count(row.votes)), _share(standing), Cell((Fact((Text(outcome(row)),)),)),
+        ))  # fmt: skip
+    return Table(_("Results"), columns, tuple(printed), tuple(result_notes(reading, rows.standings)))
+
+
+def _orders(reading: Reading) -> list[Order[Standing]]:
+    def name(standing: Standing) -> str:
+        row = standing.row
+        return (reading.link(row.person_id).text if row.person_id else row.label).casefold()
+
+    return [
+        Order("party", name),
+        Order("votes", lambda standing: standing.row.votes),
+        Order("share", lambda standing: standing.share),
+        Order("swing", lambda standing: standing.swing),
+        Order("seats", lambda standing: standing.row.seats),
+        Order("change", lambda standing: standing.change.amount),
+    ]
+
+
+def _head(reading: Reading, words: str, order: str, numeric: bool = False) -> Column:
+    return sortable(Column(words, numeric), order, reading.asked, "_".join(_("Results").split()))
+
+
+def _share(standing: Standing) -> Cell:
+    return _figure(format_share(standing.share, standing.places))
+
+
+def _round(reading: Reading, number: int, rows: Sequence[Any]) -> Section:
+    columns = (Column(_("Party")), Column(_("Votes"), True), Column(_("Seats"), True))
+    printed = tuple(
+        (
+            Cell((reading.fact(reading.link(row.party_id, row.label), row=row),), heading=True),
+            _figure(format_count(row.votes)),
+            _figure(format_count(row.seats if row.seats is not None else row.seats_constituency)),
+        )
+        for row in rows
+    )
+    return Section(_("Round %s") % number, 3, "", (Table(_("Round %s") % number, columns, printed),))
+
+
+def _announced(reading: Reading, rows: ElectionRows, announced: Any) -> Section:
+    """Results as they were announced once, and how those in force differ."""
+    stage = capitalise(str(ResultSet.Stage(announced.stage).label))
+    heading = _("%(stage)s results, %(date)s") % {"stage": stage, "date": format_partial_date(announced.date)}
+    if not announced.date:
+        heading = _("%s results") % stage
+    columns = (
+        Column(_("Party")), Column(_("Votes"), True), Column(_("now"), True), Column(_("Seats"), True),
+        Column(_("now"), True),
+    )  # fmt: skip
+    in_force = {_identity(row): row for row in rows.own if is_in_force(row)}
+    printed = []
+    for row in (row for row in rows.own if row.result_set == announced.number):
+        now = in_force.get(_identity(row))
+        printed.append((
+            Cell((reading.fact(reading.link(row.person_id or row.party_id, row.label), row=row),), heading=True),
+            _figure(format_count(row.votes)), _figure(_difference(row.votes, now.votes if now else None)),
+            _figure(format_count(row.seats)), _figure(_difference(row.seats, now.seats if now else None)),
+        ))  # fmt: skip
+    totals = FactList((reading.fact(Text(_totals(announced) or heading), row=announced),))
+    return Section(heading, 3, "", (totals, Table(heading, columns, tuple(printed))))
+
+
+def _identity(row: Any) -> tuple[Any, ...]:
+    return (row.person_id, row.party_id) if row.person_id or row.party_id else (row.kind, row.label)
+
+
+def _difference(then: int | None, now: int | None) -> str:
+    return format_sum(now - then) if then is not None and now is not None else ""
+
+
+def _totals(announced: Any) -> str:
+    named = ((_("votes cast"), announced.cast), (_("valid"), announced.valid), (_("invalid"), announced.invalid))
+    return ", ".join(f"{words} {format_count(count)}" for words, count in named if count is not None)
+
+
+def _figure(text: str) -> Cell:
+    return Cell((Fact((Text(text),)),), numeric=True)
