@@ -11,10 +11,13 @@ class ElectionsConfig(AppConfig):
         from articles.reports.remarks import register_remarks
         from elections import (
             assembly_pieces,
+            composition_section,
             election_pieces,
             electoral_history,
             measures_section,
+            method_section,
             person_pieces,
+            regional_section,
             results_section,
         )  # fmt: skip
         from elections.remarking import differences, remarks
@@ -22,6 +25,7 @@ class ElectionsConfig(AppConfig):
         register_remarks(remarks)
         register_report(Report("elections", _("Figures that do not add up"), differences))
         for pieces in (
-            assembly_pieces, election_pieces, results_section, measures_section, electoral_history, person_pieces
+            assembly_pieces, composition_section, election_pieces, electoral_history, measures_section,
+            method_section, person_pieces, regional_section, results_section,
         ):  # fmt: skip
             pieces.register()

@@ -1,4 +1,4 @@
-"""An assembly's page: its size over time, its elections. And the country's elections at the foot of every page."""
+"""An assembly's infobox: its size over time. And the country's elections at the foot of every page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,20 +6,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.formatting import capitalise, country_name, format_number, format_period
-from articles.pages import Fact, FactList, InfoboxRow, Navbox, NavboxGroup, Section, Text
+from articles.pages import Fact, InfoboxRow, Navbox, NavboxGroup, Text
 from articles.reading import Reading
-from articles.registry import infobox_rows, navboxes, sections
+from articles.registry import infobox_rows, navboxes
 from elections.models import Assembly, AssemblySize, Election
 
 
 def register() -> None:
     infobox_rows.register(10, _read_sizes, _infobox, kinds=("assembly",))
-    sections.register(100, lambda reading: None, _elections, kinds=("assembly",))
     navboxes.register(20, _read_list, _navbox)
 
 
 def _read_sizes(reading: Reading) -> list[Any]:
-    reading.want_where("election", "assembly_id", reading.root.id)
     return reading.parts(AssemblySize)
 
 
@@ -33,16 +31,6 @@ def _infobox(reading: Reading, sizes: list[Any]) -> Iterable[InfoboxRow]:
 def _size_words(row: Any) -> str:
     appointed = _("%s appointed") % row.appointed if row.appointed else ""
     return ", ".join(filter(None, (format_period(row), appointed)))
-
-
-def _elections(reading: Reading, _nothing: None) -> Iterable[Section]:
-    held = [
-        named for named in reading.articles.values()
-        if named.kind == "election" and named.more["assembly_id"] == reading.root.id and named.url
-    ]  # fmt: skip
-    if held:
-        held.sort(key=lambda named: named.more["date"])
-        yield Section(_("Elections"), 2, "", (FactList(tuple(Fact((named.link(),)) for named in held)),))
 
 
 def _read_list(reading: Reading) -> None:

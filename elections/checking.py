@@ -56,6 +56,13 @@ def _led(row: Any, day: str, roles: Roles) -> bool | None:
     return any(role.covers(day) is not False for role in found) if found and day else None
 
 
+def _seats_to_be_had(election: Any) -> int | None:
+    """The seats elected; where nothing says how many, all seats of the assembly but those appointed."""
+    if election.seats_elected is not None or election.seats_total is None:
+        return election.seats_elected
+    return election.seats_total - (election.seats_appointed or 0)
+
+
 def count_of(election: Any, rows: Sequence[Any], roles: Roles) -> Count:
     """An election's rows as a pure count; `roles` are the leaderships by party and person."""
     return Count(
@@ -68,7 +75,7 @@ def count_of(election: Any, rows: Sequence[Any], roles: Roles) -> Count:
         registered_rounded=election.registered_rounded,
         turnout=election.turnout,
         percent_base=election.percent_base or Election.Base.VALID,
-        seats_elected=election.seats_elected,
+        seats_elected=_seats_to_be_had(election),
         seats_list=election.seats_list,
         seats_constituency=election.seats_constituency,
     )

@@ -17,6 +17,7 @@ from articles.registry import infobox_rows, sections
 from elections.formatting import format_change, format_count, format_rank, format_share
 from elections.models import Assembly, Election
 from elections.overall import is_contestant
+from elections.party_lines import lines_of
 from elections.standings import Standing, Tally, read_results
 from parties.models import Party
 
@@ -93,11 +94,12 @@ def _history(reading: Reading, _nothing: None) -> Iterable[Section]:
     if not groups:
         return
     yield Section(_("Electoral history"), 2, "", ())
-    for heading, contests in groups.items():
-        table = (
-            _presidential(reading, heading, contests) if _for_office(contests) else _chamber(reading, heading, contests)
-        )
-        yield Section(heading, 3, "", (table,))
+    for place, (heading, contests) in enumerate(groups.items(), 1):
+        if _for_office(contests):
+            yield Section(heading, 3, "", (_presidential(reading, heading, contests),))
+        else:
+            chart = lines_of(contests[::-1], f"chart-line-{place}", heading)
+            yield Section(heading, 3, "", (_chamber(reading, heading, contests), *chart))
 
 
 def _by_assembly(reading: Reading, contests: list[Contest]) -> dict[str, list[Contest]]:

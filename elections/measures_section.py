@@ -20,7 +20,7 @@ Measure = tuple[str, str, str]  # name, figure, what it is
 
 
 def register() -> None:
-    sections.register(120, lambda reading: None, _measures, kinds=("election",))
+    sections.register(106, lambda reading: None, _measures, kinds=("election",))
 
 
 def _measures(reading: Reading, _nothing: None) -> Iterable[Section]:

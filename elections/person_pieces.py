@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.pages import FactList, Section
@@ -10,6 +11,7 @@ from articles.reading import Reading
 from articles.registry import sections
 from elections.formatting import format_count
 from elections.models import Candidacy, Result
+from elections.overall import IN_FORCE
 
 
 def register() -> None:
@@ -21,13 +23,24 @@ def _read(reading: Reading) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for row in reading.moment.fetch(Candidacy, person_id=reading.root.id):
         found.setdefault(row.election_id, []).extend(filter(None, (row.remark, row.constituency, row.label)))
-    for row in reading.moment.fetch(Result, person_id=reading.root.id):
-        votes = _("%s votes") % format_count(row.votes) if row.votes is not None else ""
+    stood_or_led = Q(person_id=reading.root.id) | Q(leader_id=reading.root.id)
+    for row in reading.moment.fetch(Result, IN_FORCE, stood_or_led):
         known = found.setdefault(row.election_id, [])
-        known.extend(words for words in (row.label, votes) if words and words not in known)
+        stood = row.person_id == reading.root.id
+        known.extend(words for words in (_stood(row) if stood else _led(row)) if words and words not in known)
     reading.want_article(*found)
     reading.want_columns("election", "date")
     return found
+
+
+def _stood(row: Any) -> Iterable[str]:
+    yield row.label
+    yield _("%s votes") % format_count(row.votes) if row.votes is not None else ""
+
+
+def _led(row: Any) -> Iterable[str]:
+    yield _("led %s") % row.label
+    yield _("%s seats") % format_count(row.seats) if row.seats is not None else ""
 
 
 def _build(reading: Reading, found: dict[int, list[str]]) -> Iterable[Section]:

@@ -25,6 +25,8 @@ def result_notes(reading: Reading, found: Sequence[Standing]) -> Iterable[str]:
         sizes = {"before": before.more["seats_total"], "now": reading.root.seats_total}
         if sizes["before"] != sizes["now"]:
             yield _("The assembly had %(before)d seats at the election before, and has %(now)d.") % sizes
+    if before is not None and before.more["system"] and reading.root.system not in ("", before.more["system"]):
+        yield _("The electoral system was another at the election before: %s.") % before.more["system"]
     for standing in found:
         yield from _of_party(reading, standing, rows.lineages, before)
 

@@ -52,8 +52,8 @@ def _parties_table(reading: Reading, rows: ElectionRows) -> Table:
     columns += [Column(_("Leader"))] if led else []
     columns += [_head(reading, _("Votes"), "votes", True), _head(reading, "%", "share", True)] if voted else []
     columns += [_head(reading, _("pp"), "swing", True)] if swung else []
-    columns += [Column(_("List"), True), Column(_("Constituency"), True)] if split else []
     columns += [_head(reading, _("Seats"), "seats", True), _head(reading, "+/–", "change", True)]
+    columns += [Column(_("List"), True), Column(_("Constituency"), True)] if split else []
     printed: list[Row] = []
     for standing in ordered(found, _orders(reading), reading.asked):
         row = standing.row
@@ -61,8 +61,8 @@ def _parties_table(reading: Reading, rows: ElectionRows) -> Table:
         cells += [Cell((Fact((reading.link(row.leader_id),)),))] if led else []
         cells += [_figure(format_count(row.votes)), _share(standing)] if voted else []
         cells += [_figure(format_points(standing.swing))] if swung else []
-        cells += [_figure(format_count(row.seats_list)), _figure(format_count(row.seats_constituency))] if split else []
         cells += [_figure(format_count(row.seats)), _figure(format_change(standing.change))]
+        cells += [_figure(format_count(row.seats_list)), _figure(format_count(row.seats_constituency))] if split else []
         printed.append(tuple(cells))
         printed += [_member(reading, member, len(columns), led, voted, swung, split) for member in _members(rows, row)]
     return Table(_("Results"), tuple(columns), tuple(printed), tuple(result_notes(reading, found)))
@@ -81,8 +81,8 @@ def _member(reading: Reading, row: Any, width: int, led: bool, voted: bool, swun
     cells += [Cell((Fact((reading.link(row.leader_id),)),))] if led else []
     cells += [_figure(format_count(row.votes)), _figure("")] if voted else []
     cells += [_figure("")] if swung else []
-    cells += [_figure(format_count(row.seats_list)), _figure(format_count(row.seats_constituency))] if split else []
     cells += [_figure(format_count(row.seats)), _figure("")]
+    cells += [_figure(format_count(row.seats_list)), _figure(format_count(row.seats_constituency))] if split else []
     return tuple(cells)
 
 

@@ -30,7 +30,7 @@ from parties.models import Lineage
 
 COLUMNS = (
     "assembly_id", "category", "course", "date", "seats_total", "seats_appointed", "seats_elected", "valid", "cast",
-    "invalid", "percent_base", "complete",
+    "invalid", "registered", "registered_rounded", "percent_base", "complete", "system",
 )  # fmt: skip
 ORIGINS = (Lineage.Kind.PREDECESSOR, Lineage.Kind.MEMBER)
 

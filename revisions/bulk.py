@@ -182,7 +182,7 @@ class _Writer:
                 shown_or_hidden |= root is not None and root.public(old) != root.public(row.newest)
         if written:
             self.number, self.time = number, recording.saved_at
-            changes = describe(number, written, replaced, self._root_rows)
+            changes = list(describe(number, [(written, replaced)], self._root_rows))
             self._pending.append(_Pending(recording, number, written, changes))
             if shown_or_hidden:  # reaches back into the log
                 self.flush()

@@ -5,21 +5,25 @@ numbered revision, or nothing when nothing changed. A recording inside a recordi
 outside one records itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils import timezone
 
-from revisions.changes import changes_of, follow_status
+from revisions.changes import changes_of, follow_status, in_batches
 from revisions.locking import one_writer
 from revisions.models import COMMENT_LENGTH, Action, Change, Revision
 from revisions.sealing import chain, comment_seal, row_seal, user_seal
+
+LARGE = 4000  # versions; a larger revision is described in batches
+BATCH = 500
 
 
 @dataclass
@@ -34,6 +38,7 @@ class Recording:
     number: int | None = None
     saved_at: datetime = field(default_factory=timezone.now)
     histories: set[Any] = field(default_factory=set)
+    versions: int = 0  # history rows written so far
     _previous: Revision | None = None
 
     def take_number(self) -> int:
@@ -48,12 +53,15 @@ class Recording:
     def stamp(self, history: type[Model]) -> int:
         """The number for a history row about to be written."""
         self.histories.add(history)
+        self.versions += 1
         return self.take_number()
 
     def close(self) -> Revision | None:
         """Write the Revision and its Changes; None when no row was written, or all were rolled back."""
         if self.number is None:
             return None
+        if self.versions > LARGE:
+            return self._close_large(self.number)
         written = {model: list(model.objects.filter(revision_id=self.number)) for model in self.histories}
         written = {model: rows for model, rows in written.items() if rows}
         if not written:
@@ -61,12 +69,26 @@ class Recording:
             return None
         revision = self.revision(self.number, row_seals(written), self._previous.hash if self._previous else "")
         revision.save(force_insert=True)
-        changes = changes_of(self.number, written)
+        changes = list(changes_of(self.number, [written]))
         Change.objects.bulk_create(changes)
         follow_status(changes, written)
         return revision
 
-    def revision(self, number: int, seals: list[str], previous: str) -> Revision:
+    def _close_large(self, number: int) -> Revision | None:
+        """Write the Revision and its Changes batch by batch: an import is never in memory as a whole."""
+        written = [model for model in self.histories if model.objects.filter(revision_id=number).exists()]
+        if not written:
+            self.number = None
+            return None
+        revision = self.revision(number, stored_seals(number, written), self._previous.hash if self._previous else "")
+        revision.save(force_insert=True)
+        changes = changes_of(number, in_batches(number, written))
+        while batch := list(islice(changes, BATCH)):
+            Change.objects.bulk_create(batch)
+            follow_status(batch, written)
+        return revision
+
+    def revision(self, number: int, seals: Iterable[str], previous: str) -> Revision:
         """The Revision, unsaved; `seals` are of its versions, `previous` is the hash that it follows."""
         user_id = self.user.pk if self.user else None
         username = self.user.get_username() if user_id and self.user else ""
@@ -85,6 +107,14 @@ class Recording:
         )
         revision.hash = chain(previous, revision, seals)
         return revision
+
+
+def stored_seals(number: int, written: Iterable[Any]) -> Iterator[str]:
+    """The seals of a revision's versions as they are stored, in the order of `row_seals`."""
+    for model in sorted(written, key=lambda model: model._meta.db_table):
+        rows = model.objects.filter(revision_id=number).order_by("history_id").values_list("history_id", "digest")
+        for history_id, digest in rows.iterator(BATCH):
+            yield row_seal(model._meta.db_table, history_id, digest)
 
 
 def row_seals(written: Mapping[Any, list[Any]]) -> list[str]:

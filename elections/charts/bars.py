@@ -42,6 +42,7 @@ class Bars:
     height: int
     threshold: str  # in print; "" without one
     threshold_x: float
+    threshold_path: str  # across each bar and no words
     note: str
     width: ClassVar[int] = WIDTH
     thickness: ClassVar[int] = THICKNESS
@@ -57,9 +58,10 @@ def bars(
             round(float(WIDTH * share.share / whole), 1))
         for row, share in enumerate(shares)
     )  # fmt: skip
+    x = round(float(WIDTH * threshold[0] / whole), 1) if threshold else 0.0
+    across = "".join(f"M{x:g} {bar.y - 3}v{THICKNESS + 6}" for bar in drawn) if threshold else ""
     return Bars(
-        title, description, drawn, TOP + len(shares) * ROW, threshold[1] if threshold else "",
-        round(float(WIDTH * threshold[0] / whole), 1) if threshold else 0.0, note,
+        title, description, drawn, TOP + len(shares) * ROW, threshold[1] if threshold else "", x, across, note
     )  # fmt: skip
 
 

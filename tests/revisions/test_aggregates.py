@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from articles.models import FactCitation, FactNote, Identifier, Image, Name, Redirect, Statement, Translation
 from citations.models import Author, Citation, FormerKey
-from elections.models import Candidacy, Election, Result, Round
+from elections.models import Candidacy, Election, Result, ResultSet, Round
 from parties.models import (
     Colour,
     Event,
@@ -55,7 +55,7 @@ def full(party: Party, person: Person) -> Party:
         (Party, {Colour, Ideology, Lineage, MembershipCount, Role}),
         (Person, {Position}),
         (Event, {Participant}),
-        (Election, {Candidacy, Result, Round}),
+        (Election, {Candidacy, Result, ResultSet, Round}),
     ],
 )
 def test_a_kind_owns_the_parts_of_every_article_and_its_own(model: type, own: set[type]) -> None:

@@ -1,0 +1,204 @@
+"""Write ParlGov's records as one revision: found again by their ids, so that a second import changes nothing.
+
+An article that is there already keeps its title, address and status, which are its editors'; figures follow the file.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from articles.models import Status
+from elections.models import Assembly, Election, Result
+from elections.parlgov.articles import Articles, assembly_id
+from elections.parlgov.records import (
+    PARTIES,
+    ElectionRecord,
+    Faults,
+    PartyRecord,
+    ResultRecord,
+    read_parties,
+    read_results,
+)  # fmt: skip
+from elections.parlgov.sourcing import Sourcing
+from revisions.models import Action
+from revisions.recording import Recording, recording
+
+Progress = Callable[[Iterable[Any], int], Iterable[Any]]
+
+
+class ImportRefused(Exception):
+    """The files are wrong; nothing of them was kept. `faults` are "file, line N: reason"."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class _DryRun(Exception):
+    """Take everything back."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What the files hold, and what writing it changed: added, changed rows by model; `number` None: nothing."""
+
+    parties: int
+    pseudo_parties: int
+    elections: int
+    results: int
+    added: dict[str, int]
+    changed: dict[str, int]
+    number: int | None
+
+
+@dataclass
+class _Files:
+    parties: dict[int, PartyRecord]
+    elections: dict[int, ElectionRecord]
+    lines: int  # of results
+
+
+def import_parlgov(
+    folder: Path, user: Any = None, comment: str = "", dry_run: bool = False, status: str = Status.PUBLISHED,
+    progress: Progress = lambda items, total: items,
+) -> Imported:  # fmt: skip
+    """Import the folder's view_party.csv and view_election.csv. Raises ImportRefused with all faults, FileFault."""
+    files = _check(folder)
+    opened: Recording | None = None
+    added: dict[str, int] = {}
+    changed: dict[str, int] = {}
+    results = 0
+    try:
+        with recording(user=user, comment=comment or "ParlGov", action=Action.IMPORT) as opened:
+            writer = _Writer(status)
+            total = len(files.parties) + len(files.elections) + files.lines
+            steps = progress(writer.steps(folder, files), total)
+            for _step in steps:
+                pass
+            results = writer.results
+            added, changed = _written(opened)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    pseudo = sum(party.kind != Result.Kind.PARTY for party in files.parties.values())
+    return Imported(
+        len(files.parties), pseudo, len(files.elections), results, added, changed,
+        opened.number if opened and not dry_run else None,
+    )  # fmt: skip
+
+
+def _check(folder: Path) -> _Files:
+    """Read all lines once and keep what is short: parties and elections. Raises ImportRefused."""
+    faults = Faults()
+    parties: dict[int, PartyRecord] = {}
+    for party in read_parties(folder, faults):
+        if parties.setdefault(party.id, party) != party:
+            faults.lines.append(f"{PARTIES}: party {party.id} stands there twice, and differs")
+    elections: dict[int, ElectionRecord] = {}
+    seen: dict[tuple[int, int], int] = {}
+    lines = 0
+    for line, result in read_results(folder, faults):
+        lines += 1
+        election = result.election
+        if elections.setdefault(election.id, election) != election:
+            faults.add(
+                "view_election.csv", line, f"election {election.id} has another date, type, country or size above"
+            )
+        if result.party not in parties:
+            faults.add("view_election.csv", line, f"there is no party {result.party} in {PARTIES}")
+        figures = hash((result.share, result.seats))
+        if seen.setdefault((election.id, result.party), figures) != figures:
+            faults.add("view_election.csv", line, f"party {result.party} has another result at this election above")
+    if faults.lines:
+        raise ImportRefused(faults.lines)
+    return _Files(parties, elections, lines)
+
+
+def _written(opened: Recording) -> tuple[dict[str, int], dict[str, int]]:
+    """Rows added and changed so far, by the name of their model."""
+    added: dict[str, int] = {}
+    changed: dict[str, int] = {}
+    for history in opened.histories:
+        rows = history.objects.filter(revision_id=opened.number)
+        name = str(history.instance_type._meta.verbose_name_plural)
+        for kind, counts in (("+", added), ("~", changed)):
+            count = rows.filter(history_type=kind).count()
+            if count:
+                counts[name] = count
+    return added, changed
+
+
+class _Writer:
+    def __init__(self, status: str) -> None:
+        self.articles = Articles(status)
+        self.sourcing = Sourcing()
+        self.results = 0
+
+    def steps(self, folder: Path, files: _Files) -> Iterable[None]:
+        """Write everything; one step for each line."""
+        party_ids: dict[int, int] = {}
+        for party in files.parties.values():
+            if party.kind == Result.Kind.PARTY:
+                party_ids[party.id] = self._party(party)
+            yield
+        election_ids: dict[int, int] = {}
+        before: dict[int, int] = {}  # the election before, by assembly
+        for record in sorted(files.elections.values(), key=lambda found: (found.country.code, found.type, found.date)):
+            assembly = self._assembly(record)
+            election_ids[record.id] = before[assembly] = self._election(record, assembly, before.get(assembly))
+            yield
+        found = (result for _line, result in read_results(folder, Faults()))
+        for record, results in groupby(found, key=lambda result: result.election):
+            yield from self._results(election_ids[record.id], results, files.parties, party_ids)
+
+    def _party(self, record: PartyRecord) -> int:
+        party = self.articles.party(record)
+        where = f"party {record.id}"
+        self.sourcing.open(party.pk, known=party.pk in self.articles.old)
+        self.sourcing.cite(None, "title", where)
+        for row in self.articles.party_parts(party, record):
+            self.sourcing.cite(row, "", where)
+        return party.pk
+
+    def _assembly(self, record: ElectionRecord) -> int:
+        assembly = self.articles.assembly(record)
+        self.sourcing.open(assembly.pk, known=assembly.pk in self.articles.old)
+        self.sourcing.cite(None, "title", record.country.name)
+        value = assembly_id(record)
+        self.sourcing.cite(self.articles.identifier(Assembly, assembly.pk, value), "", record.country.name)
+        return assembly.pk
+
+    def _election(self, record: ElectionRecord, assembly: int, before: int | None) -> int:
+        election = self.articles.election(record, assembly, before)
+        where = f"election {record.id}"
+        self.sourcing.open(election.pk, known=election.pk in self.articles.old)
+        for name in ("date", *(["seats_total"] if record.seats_total is not None else [])):
+            self.sourcing.cite(None, name, where)
+        self.sourcing.cite(self.articles.identifier(Election, election.pk, str(record.id)), "", where)
+        return election.pk
+
+    def _results(
+        self, election: int, results: Iterable[ResultRecord], parties: dict[int, PartyRecord], ids: dict[int, int]
+    ) -> Iterable[None]:  # fmt: skip
+        stored = {
+            row.party_id or (row.kind, row.label): row
+            for row in Result.objects.filter(election_id=election, round=0, result_set=None)
+        }
+        self.sourcing.open(election, known=True)
+        for position, record in enumerate(results, 1):
+            party = parties[record.party]
+            key: Any = ids.get(record.party) or (party.kind, party.english)
+            row = stored.get(key) or Result(
+                election_id=election, kind=party.kind, party_id=ids.get(record.party), label=party.english,
+                position=position,
+            )  # fmt: skip
+            row.percent, row.seats = record.share, record.seats
+            row.full_clean()
+            row.save()
+            stored[key] = row
+            self.sourcing.cite(row, "", f"election {record.election.id}, party {record.party}")
+            self.results += 1
+            yield

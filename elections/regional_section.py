@@ -1,0 +1,84 @@
+"""Regional elections under one parent: each region with what was counted there, and all of them together."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from articles.pages import Cell, Column, Fact, Section, Table, Text
+from articles.reading import Named, Reading
+from articles.registry import sections
+from elections.election_rows import ElectionRows
+from elections.formatting import format_count
+from elections.standings import Standing
+
+
+@dataclass
+class Together:
+    """One contestant in all regions: None is unknown and spreads."""
+
+    label: str
+    votes: int | None = 0
+    seats: int | None = 0
+    regions: list[str] = field(default_factory=list)
+
+
+def register() -> None:
+    sections.register(104, lambda reading: None, _regional, kinds=("election",))
+
+
+def _regional(reading: Reading, _nothing: None) -> Iterable[Section]:
+    rows: ElectionRows = reading.shared["election"]
+    if not rows.regional:
+        return
+    counted = [(region, rows.tally.standings(region)) for region in rows.regional]
+    together = _together(counted)
+    blocks = [_by_region(counted), *([_all_regions(together)] if together else [])]
+    yield Section(_("Regions"), 2, "", tuple(blocks))
+
+
+def _by_region(counted: Iterable[tuple[Named, list[Standing]]]) -> Table:
+    columns = (
+        Column(_("Region")), Column(_("Seats"), True), Column(_("Votes cast"), True), Column(_("Most seats")),
+    )  # fmt: skip
+    printed = []
+    for region, standings in counted:
+        seated = [standing for standing in standings if standing.row.seats]
+        most = max((standing.row.seats for standing in seated), default=0)
+        first = ", ".join(f"{s.row.label} {s.row.seats}" for s in seated if s.row.seats == most)
+        printed.append((
+            Cell((Fact((region.link(),)),), heading=True), _figure(region.more["seats_total"]),
+            _figure(region.more["cast"]), Cell((Fact((Text(first),)),)),
+        ))  # fmt: skip
+    return Table(_("Regions"), columns, tuple(printed))
+
+
+def _together(counted: Iterable[tuple[Named, list[Standing]]]) -> list[Together]:
+    """Contestants by their party, or by kind and name without one, those with most seats first."""
+    found: dict[object, Together] = defaultdict(lambda: Together(""))
+    for region, standings in counted:
+        for standing in standings:
+            row = standing.row
+            sums = found[row.party_id or (row.kind, row.label)]
+            sums.label = sums.label or row.label
+            sums.votes = None if None in (sums.votes, row.votes) else (sums.votes or 0) + row.votes
+            sums.seats = None if None in (sums.seats, row.seats) else (sums.seats or 0) + row.seats
+            sums.regions.append(region.title)
+    return sorted(found.values(), key=lambda sums: (-(sums.seats or 0), -(sums.votes or 0), sums.label))
+
+
+def _all_regions(together: list[Together]) -> Table:
+    columns = (Column(_("Party")), Column(_("Regions"), True), Column(_("Votes"), True), Column(_("Seats"), True))
+    printed = tuple(
+        (
+            Cell((Fact((Text(sums.label),)),), heading=True), _figure(len(sums.regions)), _figure(sums.votes),
+            _figure(sums.seats),
+        )
+        for sums in together
+    )  # fmt: skip
+    return Table(_("All regions together"), columns, printed)
+
+
+def _figure(count: int | None) -> Cell:
+    return Cell((Fact((Text(format_count(count)),)),), numeric=True)
