@@ -8,10 +8,11 @@ takes more than `LIMIT` times as much.
 """
 
 import csv
-import multiprocessing
 import resource
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from django.core.management import call_command
@@ -54,8 +55,8 @@ def multiply(folder: Path, larger: Path) -> int:
 
 def measure(folder: Path) -> float:
     """The peak of a process that imports the folder, in MB."""
-    with multiprocessing.get_context("spawn").Pool(1) as alone:
-        return alone.apply(import_alone, (folder,))
+    with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+        return alone.submit(import_alone, folder).result()
 
 
 def import_alone(folder: Path) -> float:

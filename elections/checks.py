@@ -12,6 +12,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from elections.counting import Contestant, Totals, decimal_places, denominator
+from elections.suspects import exchanged
 
 Severity = Literal["error", "warning"]
 
@@ -88,8 +89,15 @@ def _of_votes(count: Count) -> Iterator[Finding]:
         expected = totals.cast - totals.invalid
     total = sum(votes)
     if expected is not None and total != expected:
-        yield Finding("votes", _("All votes make %(sum)s, valid votes are %(valid)s: %(more)s.")
-                      % {"sum": f"{total:,}", "valid": f"{expected:,}", "more": _signed(total - expected)})  # fmt: skip
+        words = _("All votes make %(sum)s, valid votes are %(valid)s: %(more)s.") % {
+            "sum": f"{total:,}", "valid": f"{expected:,}", "more": _signed(total - expected)
+        }  # fmt: skip
+        slip = exchanged({found.label: found.votes for found in count.contestants if found.votes}, total - expected)
+        if slip is not None:
+            words += " " + _("%(name)s with two digits exchanged, %(figure)s, would make it right.") % {
+                "name": slip[0], "figure": f"{slip[1]:,}"
+            }  # fmt: skip
+        yield Finding("votes", words)
 
 
 def _of_shares(count: Count) -> Iterator[Finding]:

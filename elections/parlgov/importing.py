@@ -145,9 +145,11 @@ class _Writer:
                 party_ids[party.id] = self._party(party)
             yield
         election_ids: dict[int, int] = {}
+        assemblies: dict[str, int] = {}
         before: dict[int, int] = {}  # the election before, by assembly
         for record in sorted(files.elections.values(), key=lambda found: (found.country.code, found.type, found.date)):
-            assembly = self._assembly(record)
+            value = assembly_id(record)
+            assembly = assemblies[value] = assemblies.get(value) or self._assembly(record)
             election_ids[record.id] = before[assembly] = self._election(record, assembly, before.get(assembly))
             yield
         found = (result for _line, result in read_results(folder, Faults()))
@@ -167,8 +169,8 @@ class _Writer:
         assembly = self.articles.assembly(record)
         self.sourcing.open(assembly.pk, known=assembly.pk in self.articles.old)
         self.sourcing.cite(None, "title", record.country.name)
-        value = assembly_id(record)
-        self.sourcing.cite(self.articles.identifier(Assembly, assembly.pk, value), "", record.country.name)
+        identifier = self.articles.identifier(Assembly, assembly.pk, assembly_id(record))
+        self.sourcing.cite(identifier, "", record.country.name)
         return assembly.pk
 
     def _election(self, record: ElectionRecord, assembly: int, before: int | None) -> int:

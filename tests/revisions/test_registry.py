@@ -53,7 +53,7 @@ def test_a_part_names_its_owner(model: type[Name], owner: str | None) -> None:
         (
             Result,
             {("election_id", Article, True), ("party_id", Article, False), ("person_id", Article, False),
-             ("leader_id", Article, False)},
+             ("leader_id", Article, False), ("alliance_id", Article, False)},
         ),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
