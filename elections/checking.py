@@ -30,7 +30,7 @@ def check_elections(elections: Sequence[Election]) -> tuple[Checked, ...]:
     rows: dict[int, list[Result]] = defaultdict(list)
     for row in Result.objects.filter(CONTESTANTS, election__in=[election.pk for election in elections]):
         rows[row.election_id].append(row)
-    roles = _leading(row for found in rows.values() for row in found)
+    roles = leading(row for found in rows.values() for row in found)
     slips: dict[int, list[DisputedFigure]] = defaultdict(list)
     for slip in misprints(elections):
         slips[slip.election_id].append(slip)
@@ -40,7 +40,7 @@ def check_elections(elections: Sequence[Election]) -> tuple[Checked, ...]:
     )
 
 
-def _leading(rows: Iterable[Any]) -> Roles:
+def leading(rows: Iterable[Any]) -> Roles:
     """The leaderships of the leaders that results name, by party and person."""
     pairs = {(row.party_id, row.leader_id) for row in rows if row.party_id and row.leader_id}
     found: Roles = defaultdict(list)

@@ -1,18 +1,20 @@
 """Forms of elections and assemblies. Results are edited on their election's form; parties and people show them."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import ArticleAdmin
 from articles.admin.inlines import PERIOD, PartInline, register_inline
+from elections.admin.entering import enter_results_view
 from elections.checking import check_elections
-from elections.models import Assembly, AssemblySize, Candidacy, Election, Result, Round
+from elections.models import Assembly, AssemblySize, Candidacy, Election, Result, ResultSet, Round
 
 SAID = 5  # differences that are said after a save
 
@@ -21,7 +23,8 @@ class ResultInline(PartInline):
     model = Result
     fields = (
         ("kind", "party", "person", "label", "leader"),
-        ("votes", "percent", "seats", "seats_list", "seats_constituency", "elected", "outcome", "round", "position"),
+        ("votes", "percent", "seats", "seats_list", "seats_constituency", "elected", "outcome", "position"),
+        ("round", "result_set", "alliance"),
         "sources",
     )
 
@@ -29,6 +32,11 @@ class ResultInline(PartInline):
 class RoundInline(PartInline):
     model = Round
     fields = (("number", "date", "seats_filled", "position"), "sources")
+
+
+class ResultSetInline(PartInline):
+    model = ResultSet
+    fields = (("number", "stage", "date", "cast", "valid", "invalid", "position"), "sources")
 
 
 class CandidacyInline(PartInline):
@@ -74,7 +82,7 @@ class PersonResults(ShownResults):
     fk_name = "person"
 
 
-for position, inline in ((20, ResultInline), (30, RoundInline), (40, CandidacyInline)):
+for position, inline in ((20, ResultInline), (30, RoundInline), (35, ResultSetInline), (40, CandidacyInline)):
     register_inline(position, inline, "election")
 register_inline(20, AssemblySizeInline, "assembly")
 register_inline(800, PartyResults, "party")
@@ -83,15 +91,24 @@ register_inline(800, PersonResults, "person")
 
 @admin.register(Election)
 class ElectionAdmin(ArticleAdmin):
+    change_form_template = "admin/elections/change_form.html"
     kind_fields = (
-        "assembly", ("category", "course", "complete"), "date", "previous", "system", "seats_total", "seats_elected",
+        "assembly", ("category", "course", "complete"), "date", "previous", "parent", "repeats", "system",
+        "seats_total", "seats_elected",
         "seats_list", "seats_constituency", "seats_appointed", "threshold", "threshold_base", "registered",
         "registered_rounded", "cast", "valid", "invalid", "turnout", "percent_base",
     )  # fmt: skip
     list_display = ("title", "date", "category", "assembly", "status")
     list_filter = ("status", "category", "assembly", "country")
     list_select_related = ("assembly",)
-    autocomplete_fields = ("image", "assembly", "previous")
+    autocomplete_fields = ("image", "assembly", "previous", "parent", "repeats")
+
+    def get_urls(self) -> list[URLPattern]:
+        enter = path(
+            "<int:object_id>/results/", self.admin_site.admin_view(partial(enter_results_view, self)),
+            name="elections_election_enter_results",
+        )  # fmt: skip
+        return [enter, *super().get_urls()]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Saved it is; what does not add up is said."""
