@@ -172,7 +172,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
-    csv_url: str = ""  # the same figures as a file
+    links: tuple[Link, ...] = ()  # below it: the same figures as a file, or beside others
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("", include("revisions.urls")),
     path("sources/", include("citations.urls")),
-    path("elections/", include("elections.urls")),
+    path("", include("elections.urls")),
     path("images/", include((history_urls(Image, "slug:name"), "images"))),
     *(path(f"{model.path}/", include(article_urls(model))) for model in (Party, Person, Event, Election, Assembly)),
     prefix_default_language=False,

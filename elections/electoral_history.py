@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.pages import Cell, Column, Fact, InfoboxRow, Link, Seats, Section, Table, Text
@@ -138,7 +140,9 @@ def _chamber(reading: Reading, heading: str, contests: list[Contest]) -> Table:
             _figure(format_rank(standing.rank)),
             Cell((Fact((Text(outcome(row)),)),)),
         ))  # fmt: skip
-    return Table(heading, columns, tuple(rows), tuple(_notes(contests[::-1])))
+    query = urlencode({"a": reading.root.slug})
+    compare = Link(_("Compare with another party"), f"{reverse('elections:compare-parties')}?{query}")
+    return Table(heading, columns, tuple(rows), tuple(_notes(contests[::-1])), (compare,))
 
 
 def _notes(contests: list[Contest]) -> Iterable[str]:

@@ -1,9 +1,12 @@
-"""The results of an election as CSV: what was typed, what follows from it, and who says so."""
+"""The results of an election as CSV or XLSX: what was typed, what follows from it, and who says so."""
 
 import csv
 import io
 from collections.abc import Iterable
 from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
 from articles.models import Status
 from articles.reading import Reading
@@ -22,6 +25,39 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def results_csv(moment: Moment, slug: str) -> str | None:
     """The overall results of a published election at a moment; None when there is none. Queries as on its page."""
+    lines = _lines(moment, slug)
+    if lines is None:
+        return None
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for line in lines:
+        writer.writerow([_cell(value) for value in line])
+    return text.getvalue()
+
+
+def results_workbook(moment: Moment, slug: str) -> bytes | None:
+    """The same as a workbook of one sheet: figures are numbers, words are text, whatever they begin with."""
+    lines = _lines(moment, slug)
+    if lines is None:
+        return None
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(slug[:31])
+    for line in lines:
+        sheet.append([_typed(sheet, value) for value in line])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _typed(sheet: Any, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"  # "=1+1" is a name here and no formula
+    return cell
+
+
+def _lines(moment: Moment, slug: str) -> list[Iterable[Any]] | None:
     found = moment.fetch(Election, slug=slug, status=Status.PUBLISHED)
     if not found:
         moment.note_missing(slug)
@@ -29,12 +65,7 @@ def results_csv(moment: Moment, slug: str) -> str | None:
     reading = Reading(moment, found[0], found[0].language)
     rows = read_rows(reading)
     reading.resolve()
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for standing in rows.standings:
-        writer.writerow([_cell(value) for value in _row(reading, standing)])
-    return text.getvalue()
+    return [COLUMNS, *(tuple(_row(reading, standing)) for standing in rows.standings)]
 
 
 def _row(reading: Reading, standing: Standing) -> Iterable[Any]:

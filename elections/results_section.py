@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,12 +35,22 @@ def _results(reading: Reading, _nothing: None) -> Iterable[Section]:
     if rows.standings:
         presidential = any(standing.row.kind == Result.Kind.CANDIDATE for standing in rows.standings)
         table = _candidates_table(reading, rows) if presidential else _parties_table(reading, rows)
-        table = replace(table, csv_url=reverse("elections:csv", args=[reading.root.slug]))
+        table = replace(table, links=tuple(_links(reading, rows)))
         yield Section(_("Results"), 2, "", (*hemicycle_of_seats(reading, rows), table, *bars_of_votes(reading, rows)))
     for number in rows.round_numbers:
         yield _round(reading, number, [row for row in rows.own if row.round == number and row.result_set is None])
     for announced in rows.result_sets:
         yield _announced(reading, rows, announced)
+
+
+def _links(reading: Reading, rows: ElectionRows) -> Iterable[Link]:
+    slug = reading.root.slug
+    yield Link("CSV", reverse("elections:csv", args=[slug]))
+    yield Link("XLSX", reverse("elections:xlsx", args=[slug]))
+    before = [election for election in rows.tally.before(rows.election) if election.url]
+    if before:
+        query = urlencode({"a": before[0].slug, "b": slug})
+        yield Link(_("Compare with the election before"), f"{reverse('elections:compare')}?{query}")
 
 
 def _parties_table(reading: Reading, rows: ElectionRows) -> Table:

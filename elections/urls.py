@@ -1,6 +1,13 @@
 from django.urls import path
 
-from elections.views import ResultsView
+from elections.comparing.elections import compare_elections
+from elections.comparing.parties import compare_parties
+from elections.views import CompareView, ResultsView, WorkbookView
 
 app_name = "elections"
-urlpatterns = [path("<slug:slug>.csv", ResultsView.as_view(), name="csv")]
+urlpatterns = [
+    path("elections/compare/", CompareView.as_view(compare=compare_elections), name="compare"),
+    path("parties/compare/", CompareView.as_view(compare=compare_parties), name="compare-parties"),
+    path("elections/<slug:slug>.csv", ResultsView.as_view(), name="csv"),
+    path("elections/<slug:slug>.xlsx", WorkbookView.as_view(), name="xlsx"),
+]

@@ -1,8 +1,15 @@
+from collections.abc import Callable, Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views import View
 
-from elections.exporting import results_csv
+from elections.comparing.elections import compare_elections
+from elections.comparing.sides import Comparison
+from elections.exporting import results_csv, results_workbook
 from revisions.moments import Present
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ResultsView(View):
@@ -16,3 +23,26 @@ class ResultsView(View):
         response["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
         response["X-Robots-Tag"] = "noindex"
         return response
+
+
+class WorkbookView(View):
+    """The same as a workbook."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        content = results_workbook(Present(), slug)
+        if content is None:
+            raise Http404
+        response = HttpResponse(content, content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="{slug}.xlsx"'
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+
+class CompareView(View):
+    """Two articles side by side, as `?a=` and `?b=` name them; 404 where one of them is not there."""
+
+    compare: Callable[[Mapping[str, str]], Comparison] = staticmethod(compare_elections)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        found = self.compare(request.GET.dict())
+        return render(request, "elections/compare.html", {"comparison": found}, status=200 if found.found else 404)

@@ -24,6 +24,9 @@ validate_slug = RegexValidator(
 )
 
 
+PAGES = ("compare",)  # addresses beside articles that are pages of their own: /parties/compare/
+
+
 class Status(models.TextChoices):
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("published")
@@ -88,6 +91,8 @@ class Article(Tracked):
 
     def clean(self) -> None:
         super().clean()
+        if self.slug in PAGES:
+            raise ValidationError({"slug": _("This address is a page of the site. Choose a different one.")})
         if self.slug and self._address_taken():
             raise ValidationError({"slug": _("Another article had this address and still answers to it.")})
 
