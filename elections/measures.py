@@ -35,13 +35,13 @@ def effective_number(figures: Iterable[int | Decimal]) -> Decimal | None:
     return Decimal(found.numerator) / Decimal(found.denominator)
 
 
-def disproportionality(votes: Mapping[Key, int], seats: Mapping[Key, int]) -> Decimal | None:
+def disproportionality(votes: Mapping[Key, int | Decimal], seats: Mapping[Key, int]) -> Decimal | None:
     """Least-squares index √(½ Σ (v − s)²) in percentage points (Gallagher 1991); None without votes or seats."""
-    all_votes, all_seats = sum(votes.values()), sum(seats.values())
+    all_votes, all_seats = Fraction(sum(votes.values())), Fraction(sum(seats.values()))
     if not all_votes or not all_seats:
         return None
     differences = (
-        Fraction(100 * votes.get(key, 0), all_votes) - Fraction(100 * seats.get(key, 0), all_seats)
+        100 * Fraction(votes.get(key, 0)) / all_votes - 100 * Fraction(seats.get(key, 0)) / all_seats
         for key in {*votes, *seats}
     )
     half = sum((difference**2 for difference in differences), Fraction(0)) / 2

@@ -153,9 +153,9 @@ def _round(reading: Reading, number: int, rows: Sequence[Any]) -> Section:
 def _announced(reading: Reading, rows: ElectionRows, announced: Any) -> Section:
     """Results as they were announced once, and how those in force differ."""
     stage = capitalise(str(ResultSet.Stage(announced.stage).label))
-    heading = _("%(stage)s results, %(date)s") % {"stage": stage, "date": format_partial_date(announced.date)}
-    if not announced.date:
-        heading = _("%s results") % stage
+    heading = _("%s results") % stage
+    if announced.date:
+        heading = _("%(stage)s results, %(date)s") % {"stage": stage, "date": format_partial_date(announced.date)}
     columns = (
         Column(_("Party")), Column(_("Votes"), True), Column(_("now"), True), Column(_("Seats"), True),
         Column(_("now"), True),

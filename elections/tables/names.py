@@ -62,7 +62,7 @@ def fold(name: str) -> str:
     latin = re.sub(r"[^a-z0-9]+", " ", latin)
     for pattern, one in (("kh", "h"), ("zh", "j"), ("q", "k"), ("y", "i"), ("w", "u"), ("ii", "i"), ("gh", "g")):
         latin = latin.replace(pattern, one)
-    return " ".join(re.sub(r"(.)\1", r"\1", latin).split())
+    return " ".join(re.sub(r"([a-z])\1+", r"\1", latin).split())
 
 
 def bare(name: str) -> str:

@@ -25,6 +25,10 @@ def test_proportional_seats_are_in_proportion():
     assert disproportionality({}, {"a": 1}) is None
 
 
+def test_shares_in_per_cent_serve_as_votes():
+    assert disproportionality({"a": Decimal("60.5"), "b": Decimal("39.5")}, {"a": 1, "b": 1}) == Decimal("10.5")
+
+
 def test_turnout_is_votes_cast_of_registered_voters():
     assert turnout(50, 200) == 25
     assert turnout(None, 200) is turnout(50, None) is turnout(50, 0) is None
