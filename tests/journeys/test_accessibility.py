@@ -102,6 +102,7 @@ def test_axe_finds_nothing_where_edits_overlap(signed_in_page: Page, server: Sit
     assert violations(second, "all opened") == []
 
 
+RESULTS = "Партия\tГолоса\nАманат\t3341510\nАуыл\t-5\nAmanta\t7"
 PASTE = "@online{k, title={Party founded}, url={https://e.org/a}}\n\nno source"
 REPORTS = ("uncited", "disputed", "doubts", "sole-sources", "tagged", "falls/wikipedia-baytaq")
 
@@ -122,6 +123,19 @@ def test_axe_finds_nothing_on_the_pages_of_sources(signed_in_page: Page, server:
     assert content_faults(signed_in_page, editing) == []
     signed_in_page.goto(f"{admin}paste/")
     signed_in_page.fill("[name=text]", PASTE)
+    signed_in_page.click("[type=submit]")
+    assert content_faults(signed_in_page, []) == []
+
+
+@both
+def test_axe_finds_nothing_where_elections_are_compared_and_entered(signed_in_page: Page, server: Site) -> None:
+    public = ["/elections/compare/", "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023", "/parties/compare/?a=x&b=y",
+              "/parties/compare/?a=amanat&b=auyl", "/elections/mazhilis-2004/?sort=-votes&threshold=x"]  # fmt: skip
+    assert faults(signed_in_page, public) == []
+    [(election,)] = server.query("SELECT id FROM articles_article WHERE slug = 'mazhilis-2023'")
+    signed_in_page.goto(f"/admin/elections/election/{election}/results/")
+    assert content_faults(signed_in_page, []) == []
+    signed_in_page.fill("[name=text]", RESULTS)
     signed_in_page.click("[type=submit]")
     assert content_faults(signed_in_page, []) == []
 

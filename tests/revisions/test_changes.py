@@ -1,9 +1,10 @@
 """Changes: which roots and lists a revision edited or touched, and what a reader may be told of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 
@@ -11,6 +12,7 @@ from articles.models import Article, FactCitation, Image, Name
 from citations.models import Author, Citation
 from elections.models import Election, Result
 from parties.models import Party, Person, Role
+from revisions.changes import changes_of, in_batches
 from revisions.models import Change, Revision
 from revisions.recording import recording
 
@@ -267,3 +269,20 @@ def test_earlier_changes_of_an_article_follow_it_out_of_the_public(party: Party,
 
 def test_a_change_reads_as_its_revision_and_label(party: Party, head: Head) -> None:
     assert str(change_of(party)) == f"r{head()}: Baytaq"
+
+
+def test_a_large_revision_says_what_a_small_one_would(demo):
+    """Described in batches or at once, the same roots, lists, summaries and sizes come out."""
+    histories = [model for model in apps.get_models() if hasattr(model, "digest")]
+    written = {model: list(model.objects.filter(revision_id=1)) for model in histories}
+    written = {model: rows for model, rows in written.items() if rows}
+
+    def plain(changes: Iterable[Change]) -> list[tuple]:
+        return sorted(
+            (c.content_type_id or 0, c.object_id or 0, c.key, c.label, c.own, c.public, str(c.summary), c.size)
+            for c in changes
+        )
+
+    at_once = plain(changes_of(1, [written]))
+    assert len(at_once) > 300
+    assert plain(changes_of(1, in_batches(1, written))) == at_once

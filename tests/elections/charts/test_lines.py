@@ -1,5 +1,6 @@
 """A line through the known shares, a column for known seats; figures are printed where there is room."""
 
+import itertools
 from decimal import Decimal
 
 from hypothesis import given
@@ -43,6 +44,6 @@ def test_elections_of_one_day_do_not_divide_by_zero():
 def test_however_many_elections_their_figures_keep_apart(years):
     chart = lines([point(year) for year in sorted(years)], "a", "", "")
     spoken = [dot.x for dot in chart.dots if dot.words]
-    assert all(b - a >= (RIGHT - LEFT) / 8 - 0.1 for a, b in zip(spoken, spoken[1:], strict=False))
+    assert all(b - a >= (RIGHT - LEFT) / 8 - 0.1 for a, b in itertools.pairwise(spoken))
     assert all(LEFT <= dot.x <= RIGHT and LINE_TOP <= dot.y <= LINE_FOOT for dot in chart.dots)
     assert all(column.y + column.height == SEATS_FOOT for column in chart.columns)
