@@ -53,13 +53,19 @@ def decimal_places(column: Iterable[Decimal | None]) -> int:
 
 
 def denominator(base: str, totals: Totals, contestants: Sequence[Contestant]) -> int | None:
-    """What shares are a share of: "cast" votes, the "sum" of all options, or (the default) "valid" votes.
+    """What shares are a share of: "cast" votes, the "sum" of all options, votes "for" contestants, or "valid" votes.
+
+    Votes "for" contestants are valid votes (where these are unknown, the sum of all options) less those against all.
+    "" is "valid".
 
     Valid votes that no source gives are votes cast less invalid ones; with neither, the share cannot be told.
     """
     votes = [contestant.votes for contestant in contestants if contestant.votes is not None]
     if base == "sum":
         return sum(votes) or None
+    if base == "for":
+        against = sum(found.votes or 0 for found in contestants if found.kind == "against_all")
+        return ((denominator("valid", totals, contestants) or sum(votes)) - against) or None
     if base == "cast":
         return totals.cast
     if totals.valid is None and totals.cast is not None and totals.invalid is not None:

@@ -42,6 +42,7 @@ class Election(Article):
         VALID = "valid", _("valid votes")
         CAST = "cast", _("votes cast")
         SUM = "sum", _("the sum of all options")
+        FOR = "for", _("votes for contestants")
 
     class Course(models.TextChoices):
         HELD = "held", _("held")
@@ -92,7 +93,10 @@ class Election(Article):
     )
     percent_base = models.CharField(
         _("percentages of"), max_length=5, choices=Base.choices, blank=True,
-        help_text=_("What the published percentages are a share of. Blank: valid votes."),
+        help_text=_(
+            "What the published percentages are a share of. Blank: valid votes, which count those against all where the "
+            "ballot has that option; votes for contestants leave them out, so that every share is larger."
+        ),
     )  # fmt: skip
     complete = models.BooleanField(_("results complete"), default=True)
 

@@ -245,3 +245,9 @@ def test_a_party_new_now_is_nobody_among_the_earlier(rows):
     field = [contestant(key, seats=seats) for key, seats in rows]
     change = seat_change(contestant(1, seats=5), [(True, field)], {})
     assert change.new == (1 not in {key for key, _ in rows})
+
+
+@pytest.mark.parametrize(("valid", "of"), [(1000, 900), (None, 850)])
+def test_votes_for_contestants_leave_out_those_against_all(valid, of):
+    field = [contestant(1, votes=500), contestant(2, votes=350), contestant(3, kind="against_all", votes=100)]
+    assert denominator("for", Totals(valid, None, None), field) == of

@@ -41,6 +41,7 @@ def test_parties_are_grouped_by_their_state_and_by_title(parties):
         "Merged": ["The merged party"],
         "Banned": ["The banned party"],
         "Dissolved": ["The dissolved party"],
+        "Others": ["The unknown party"],
         "Alliances": ["An alliance"],
     }
 
