@@ -94,8 +94,8 @@ class Election(Article):
     percent_base = models.CharField(
         _("percentages of"), max_length=5, choices=Base.choices, blank=True,
         help_text=_(
-            "What the published percentages are a share of. Blank: valid votes, which count those against all where the "
-            "ballot has that option; votes for contestants leave them out, so that every share is larger."
+            "What the published percentages are a share of. Blank: valid votes, which count those against all where "
+            "the ballot has that option; votes for contestants leave them out, so that every share is larger."
         ),
     )  # fmt: skip
     complete = models.BooleanField(_("results complete"), default=True)
