@@ -4,7 +4,7 @@ A finding is a warning to editors: it changes no figure, since the source may be
 cannot be (more seats than there are) is an error.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -59,6 +59,16 @@ class Finding:
 def check(count: Count) -> tuple[Finding, ...]:
     """What does not agree, in the order of the form."""
     return (*_of_totals(count), *_of_votes(count), *_of_shares(count), *_of_seats(count))
+
+
+def more_seats_than_there_are(seats: Iterable[int | None], total: int | None) -> str | None:
+    """What is said where contestants have more seats than the assembly; None where they have not, or it is unknown."""
+    held = sum(number for number in seats if number is not None)
+    if total is None or held <= total:
+        return None
+    return _("More seats than there are: these make %(held)d, the assembly has %(total)d.") % {
+        "held": held, "total": total
+    }  # fmt: skip
 
 
 def _of_totals(count: Count) -> Iterator[Finding]:

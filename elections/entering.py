@@ -15,7 +15,7 @@ from articles.models import Article, FactCitation, Name
 from articles.sourcing import citation_ids
 from citations.grammar import FactSources
 from elections.checking import count_of, leading
-from elections.checks import Finding, check
+from elections.checks import Finding, check, more_seats_than_there_are
 from elections.models import OVERALL, Election, Result
 from elections.overall import IN_FORCE, is_contestant
 from elections.tables.columns import KIND, NAME, PARTY, PERSON, Table
@@ -164,6 +164,10 @@ def plan(election: Election, entered: Sequence[Entered]) -> Planned:
     rows = [*stored, *(row for row in planned.rows if row.pk is None)]
     counted = [next((new for new in planned.rows if new.pk and new.pk == row.pk), row) for row in rows]
     contestants = [row for row in counted if is_contestant(row)]
+    words = more_seats_than_there_are((row.seats for row in contestants), election.seats_total)
+    if words:
+        most = max(range(len(entered)), key=lambda place: entered[place].figures.get("seats") or 0)
+        raise Faults({most: ValidationError({"seats": words})})
     planned.findings = check(count_of(election, contestants, leading(contestants)))
     return planned
 

@@ -13,20 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import ArticleAdmin
 from articles.admin.inlines import PERIOD, PartInline, register_inline
 from elections.admin.entering import enter_results_view
+from elections.admin.results import ResultInline
 from elections.checking import check_elections
 from elections.models import Assembly, AssemblySize, Candidacy, Election, Result, ResultSet, Round
 
 SAID = 5  # differences that are said after a save
-
-
-class ResultInline(PartInline):
-    model = Result
-    fields = (
-        ("kind", "party", "person", "label", "leader"),
-        ("votes", "percent", "seats", "seats_list", "seats_constituency", "elected", "outcome", "position"),
-        ("round", "result_set", "alliance"),
-        "sources",
-    )
+LEVELS = {"warning": messages.WARNING, "error": messages.ERROR}
 
 
 class RoundInline(PartInline):
@@ -115,7 +107,7 @@ class ElectionAdmin(ArticleAdmin):
         super().save_related(request, form, formsets, change)
         [checked] = check_elections([form.instance])
         for finding in checked.findings[:SAID]:
-            messages.warning(request, finding.words)
+            messages.add_message(request, LEVELS[finding.severity], finding.words)
         if len(checked.findings) > SAID:
             messages.warning(request, _("And %d more differences; they stand at the figures.")
                              % (len(checked.findings) - SAID))  # fmt: skip

@@ -250,3 +250,11 @@ def test_an_election_that_is_not_there_is_not_found(editor, demo):
 def test_reading_a_table_writes_nothing(editor, address):
     read(editor, address, TABLE)
     assert Revision.objects.count() == 1
+
+
+def test_more_seats_than_there_are_cannot_be_saved(editor, address):
+    page, data = read(editor, address, "Party\tSeats\nAmanat\t162\nAuyl\t8")
+    field = page.select_one("[name=row0-seats]")
+    assert "More seats than there are: these make 198, the assembly has 98." in field.find_parent("td").get_text()
+    editor.post(address, {**data, "save": "1"})
+    assert Revision.objects.count() == 1
