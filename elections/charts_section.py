@@ -19,6 +19,7 @@ from elections.standings import Standing
 
 GROUPS = 12  # drawn by themselves; the smallest of more are drawn together
 BARS = 15
+LARGEST = 3000  # seats that can be told apart, and more than any parliament has
 UNSEEN_KINDS = (Result.Kind.VACANT, Result.Kind.BLANK)
 
 
@@ -62,12 +63,15 @@ def hemicycle_of_seats(reading: Reading, rows: ElectionRows) -> Iterable[Hemicyc
     if left > max(appointed, 0):
         drawn.append(Group(_("not known by party"), left - max(appointed, 0), EMPTY))
     total = sum(group.seats for group in drawn)
+    if total > LARGEST:
+        return
+    seats = election.seats_total or election.seats_elected
     yield hemicycle(
         drawn,
         _("Seats won"),
         "; ".join(f"{group.label} {group.seats}" for group in drawn),
         format_count(total),
-        _("majority: %s") % format_count(majority(total)),
+        _("majority: %s") % format_count(majority(seats)) if seats else "",
     )
 
 
@@ -124,8 +128,8 @@ def below_threshold(reading: Reading, rows: ElectionRows) -> Sequence[Standing]:
     election = reading.root
     parties = [s for s in rows.standings if s.row.kind == Result.Kind.PARTY]
     of = rows.tally.total(rows.election, election.threshold_base or Election.Base.VALID)
-    if of:
-        votes = {s.row.id: s.row.votes for s in parties if s.row.votes is not None}
+    votes = {s.row.id: s.row.votes for s in parties if s.row.votes is not None}
+    if of and len(votes) == len(parties):
         over = over_threshold(votes, election.threshold, of)
-        return [s for s in parties if s.row.id in votes and s.row.id not in over]
+        return [s for s in parties if s.row.id not in over]
     return [s for s in parties if s.share is not None and s.share < election.threshold]

@@ -9,7 +9,7 @@ from elections.checks import Count, Finding, Row, check
 from elections.counting import Totals
 from elections.disputed_figures import DisputedFigure, misprints
 from elections.models import Election, Result
-from elections.overall import CONTESTANTS
+from elections.overall import IN_FORCE, contestants
 from elections.standings import contestant
 from parties.models import Role
 
@@ -28,8 +28,9 @@ class Checked:
 def check_elections(elections: Sequence[Election]) -> tuple[Checked, ...]:
     """Check elections in their order. Four queries."""
     rows: dict[int, list[Result]] = defaultdict(list)
-    for row in Result.objects.filter(CONTESTANTS, election__in=[election.pk for election in elections]):
+    for row in Result.objects.filter(IN_FORCE, election__in=[election.pk for election in elections]):
         rows[row.election_id].append(row)
+    rows = defaultdict(list, {pk: contestants(found) for pk, found in rows.items()})
     roles = leading(row for found in rows.values() for row in found)
     slips: dict[int, list[DisputedFigure]] = defaultdict(list)
     for slip in misprints(elections):
@@ -56,7 +57,7 @@ def _led(row: Any, day: str, roles: Roles) -> bool | None:
     return any(role.covers(day) is not False for role in found) if found and day else None
 
 
-def _seats_to_be_had(election: Any) -> int | None:
+def seats_to_be_had(election: Any) -> int | None:
     """The seats elected; where nothing says how many, all seats of the assembly but those appointed."""
     if election.seats_elected is not None or election.seats_total is None:
         return election.seats_elected
@@ -75,7 +76,7 @@ def count_of(election: Any, rows: Sequence[Any], roles: Roles) -> Count:
         registered_rounded=election.registered_rounded,
         turnout=election.turnout,
         percent_base=election.percent_base or Election.Base.VALID,
-        seats_elected=_seats_to_be_had(election),
+        seats_elected=seats_to_be_had(election),
         seats_list=election.seats_list,
         seats_constituency=election.seats_constituency,
     )

@@ -105,7 +105,8 @@ def _chart(
     for _election, standings in drawn:
         for standing in standings:
             totals[_who(standing)] += standing.row.seats
-            labels[_who(standing)] = reading.link(standing.row.party_id).text or standing.row.label
+            article = reading.link(standing.row.party_id)
+            labels[_who(standing)] = article.text if article.url else standing.row.label
     numbers = {who: place for place, (who, _n) in enumerate(totals.most_common(NUMBERED), 1)}
     own: dict[object, str] = {who: colours[who] for who in numbers if isinstance(who, int) and who in colours}
     tones: dict[object, Paint] = paints(numbers, own)

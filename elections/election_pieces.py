@@ -94,7 +94,7 @@ def _related(reading: Reading, rows: ElectionRows) -> Iterable[InfoboxRow]:
         (_("Repeated by"), [other.id for other in reading.where("election", "repeats_id", reading.root.id)]),
     )  # fmt: skip
     for label, ids in related:
-        facts = tuple(Fact((reading.link(pk),)) for pk in ids if pk in reading.articles)
+        facts = tuple(Fact((reading.link(pk),)) for pk in ids if pk in reading.articles and reading.articles[pk].url)
         if facts:
             yield InfoboxRow(label, facts)
 

@@ -18,7 +18,7 @@ from articles.reading import Named, Reading
 from articles.registry import infobox_rows, sections
 from elections.formatting import format_change, format_count, format_rank, format_share
 from elections.models import Assembly, Election
-from elections.overall import is_contestant
+from elections.overall import is_in_force
 from elections.party_lines import lines_of
 from elections.standings import Standing, Tally, read_results
 from parties.models import Party
@@ -51,11 +51,11 @@ def _read(reading: Reading) -> list[Any]:
 def _contests(reading: Reading) -> list[Contest]:
     """The party's results at public elections, newest first."""
     results, party = reading.shared["results"], reading.root.id
-    tally = Tally(reading, results, reading.shared["lineages"])
+    tally = reading.shared["tally"] = Tally(reading, results, reading.shared["lineages"])
     elections = {
         row.election_id: reading.articles[row.election_id]
         for row in results
-        if row.party_id == party and is_contestant(row) and row.election_id in reading.articles
+        if row.party_id == party and is_in_force(row) and row.election_id in reading.articles
     }
     found = [
         Contest(election, standing)
@@ -82,13 +82,8 @@ def _seats_rows(reading: Reading, _results: list[Any]) -> Iterable[InfoboxRow]:
 
 def _is_newest(contest: Contest, reading: Reading) -> bool:
     """Whether nobody was elected to the assembly since: who did not stand last time has no seats from before."""
-    same = [
-        reading.articles[row.election_id].more["date"]
-        for row in reading.shared["results"]
-        if row.election_id in reading.articles
-        and reading.articles[row.election_id].more["assembly_id"] == contest.election.more["assembly_id"]
-    ]
-    return contest.election.more["date"] == max(same)
+    held = reading.shared["tally"].held(contest.election.more["assembly_id"])
+    return bool(held) and held[0].id == contest.election.id
 
 
 def _history(reading: Reading, _nothing: None) -> Iterable[Section]:
@@ -183,7 +178,7 @@ def _year(reading: Reading, contest: Contest) -> Fact:
     current = {reading.root.title, *(name.text for name in reading.names if name.kind != "former")}
     former = {name.text for name in reading.names if name.kind == "former"}
     then = _("as %s") % label if label in former - current else ""
-    return Fact((Link(contest.election.more["date"][:4], contest.election.url),), after=then)
+    return Fact((Link(contest.election.more["date"][:4] or contest.election.title, contest.election.url),), after=then)
 
 
 def _leader(reading: Reading, row: Any) -> Fact:

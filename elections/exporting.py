@@ -17,7 +17,8 @@ from elections.standings import Standing
 from revisions.moments import Moment
 
 COLUMNS = (
-    "election", "date", "kind", "party", "person", "name", "votes", "share", "share_published", "seats", "seats_list",
+    "election", "date", "result", "kind", "party", "person", "name", "votes", "share", "share_published", "seats",
+    "seats_list",
     "seats_constituency", "rank", "seat_change", "outcome", "sources", "disputed_by",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -73,7 +74,8 @@ def _row(reading: Reading, standing: Standing) -> Iterable[Any]:
     supports, disputes = reading.sources_of(row)
     published = None if row.percent is None else format(row.percent.normalize(), "f")
     return (
-        reading.root.slug, reading.root.date, row.kind, _slug(reading, row.party_id), _slug(reading, row.person_id),
+        reading.root.slug, reading.root.date, row.id, row.kind, _slug(reading, row.party_id),
+        _slug(reading, row.person_id),
         row.label, row.votes, standing.share, published, row.seats, row.seats_list, row.seats_constituency,
         standing.rank, format_change(standing.change).replace("−", "-"), row.outcome, "; ".join(supports),
         "; ".join(disputes),

@@ -85,7 +85,7 @@ def _of_both(rows: ElectionRows) -> Iterable[Measure]:
     parties = _parties(rows)
     if not rows.reading.root.complete or len(parties) < 2:
         return
-    shares = _all({s.row.id: s.row.votes if s.row.votes is not None else s.share for s in parties})
+    shares = _all({s.row.id: s.row.votes for s in parties}) or _all({s.row.id: s.share for s in parties})
     seats = _all({s.row.id: s.row.seats for s in parties})
     for figures, name in ((shares, _("by votes")), (seats, _("by seats"))):
         number = effective_number(figures.values())

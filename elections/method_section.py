@@ -18,6 +18,8 @@ from articles.pages import Cell, Column, Fact, Section, Table, Text
 from articles.reading import Reading
 from articles.registry import sections
 from elections.allocation import METHODS, Allocation, over_threshold
+from elections.charts_section import LARGEST
+from elections.checking import seats_to_be_had
 from elections.election_rows import ElectionRows
 from elections.formatting import format_count, format_share, format_sum
 from elections.models import Election, Result
@@ -68,7 +70,7 @@ def register() -> None:
 def _section(reading: Reading, _nothing: None) -> Iterable[Section]:
     rows: ElectionRows = reading.shared["election"]
     votes, seats = _votes(rows), _seats(reading, rows)
-    if len(votes) < 2 or not seats:
+    if len(votes) < 2 or not 0 < seats <= LARGEST:
         return
     question = _question(reading)
     heading = _("Under another method")
@@ -116,7 +118,7 @@ def _seats(reading: Reading, rows: ElectionRows) -> int:
         return root.seats_list
     if root.seats_constituency or any(s.row.seats_constituency for s in rows.standings):
         return 0
-    return root.seats_elected or root.seats_total or 0
+    return seats_to_be_had(root) or 0
 
 
 def _answer(rows: ElectionRows, votes: dict[int, int], seats: int, question: Question) -> Table:

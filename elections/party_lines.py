@@ -20,6 +20,7 @@ def lines_of(contests: Sequence[Any], anchor: str, heading: str) -> Iterable[Lin
             seats=contest.standing.seats,
         )
         for contest in contests
+        if contest.election.more["date"]
     ]
     known = [point for point in points if point.share is not None or point.seats is not None]
     if len(known) < 2:

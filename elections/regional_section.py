@@ -34,7 +34,8 @@ def _regional(reading: Reading, _nothing: None) -> Iterable[Section]:
         return
     counted = [(region, rows.tally.standings(region)) for region in rows.regional]
     together = _together(counted)
-    blocks = [_by_region(counted), *([_all_regions(together)] if together else [])]
+    unknown = [region.title for region, standings in counted if not standings]
+    blocks = [_by_region(counted), *([_all_regions(together, unknown)] if together else [])]
     yield Section(_("Regions"), 2, "", tuple(blocks))
 
 
@@ -68,7 +69,7 @@ def _together(counted: Iterable[tuple[Named, list[Standing]]]) -> list[Together]
     return sorted(found.values(), key=lambda sums: (-(sums.seats or 0), -(sums.votes or 0), sums.label))
 
 
-def _all_regions(together: list[Together]) -> Table:
+def _all_regions(together: list[Together], unknown: list[str]) -> Table:
     columns = (Column(_("Party")), Column(_("Regions"), True), Column(_("Votes"), True), Column(_("Seats"), True))
     printed = tuple(
         (
@@ -77,7 +78,8 @@ def _all_regions(together: list[Together]) -> Table:
         )
         for sums in together
     )  # fmt: skip
-    return Table(_("All regions together"), columns, printed)
+    notes = [_("No results are known of: %s.") % ", ".join(unknown)] if unknown else []
+    return Table(_("All regions together"), columns, printed, tuple(notes))
 
 
 def _figure(count: int | None) -> Cell:

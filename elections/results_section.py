@@ -41,6 +41,10 @@ def _results(reading: Reading, _nothing: None) -> Iterable[Section]:
         yield _round(reading, number, [row for row in rows.own if row.round == number and row.result_set is None])
     for announced in rows.result_sets:
         yield _announced(reading, rows, announced)
+    described = {announced.number for announced in rows.result_sets}
+    for number in sorted({row.result_set for row in rows.own if row.result_set is not None} - described):
+        heading = _("Result set %d") % number
+        yield Section(heading, 3, "", (_announced_table(reading, rows, number, heading),))
 
 
 def _links(reading: Reading, rows: ElectionRows) -> Iterable[Link]:
@@ -107,6 +111,7 @@ def _candidates_table(reading: Reading, rows: ElectionRows) -> Table:
         row = standing.row
         who = reading.link(row.person_id) if row.person_id else Link(row.label)
         by = reading.link(row.party_id, row.label if row.person_id else "")
+        by = Link("") if by.text == who.text else by  # whoever nominated is not known
         printed.append((
             Cell((reading.fact(who, row=row),), heading=True), Cell((Fact((by,)),) if by.text else ()),
             _figure(format_count(row.votes)), _share(standing), Cell((Fact((Text(outcome(row)),)),)),
@@ -156,21 +161,25 @@ def _announced(reading: Reading, rows: ElectionRows, announced: Any) -> Section:
     heading = _("%s results") % stage
     if announced.date:
         heading = _("%(stage)s results, %(date)s") % {"stage": stage, "date": format_partial_date(announced.date)}
+    totals = FactList((reading.fact(Text(_totals(announced) or heading), row=announced),))
+    return Section(heading, 3, "", (totals, _announced_table(reading, rows, announced.number, heading)))
+
+
+def _announced_table(reading: Reading, rows: ElectionRows, number: int, heading: str) -> Table:
     columns = (
         Column(_("Party")), Column(_("Votes"), True), Column(_("now"), True), Column(_("Seats"), True),
         Column(_("now"), True),
     )  # fmt: skip
     in_force = {_identity(row): row for row in rows.own if is_in_force(row)}
     printed = []
-    for row in (row for row in rows.own if row.result_set == announced.number):
+    for row in (row for row in rows.own if row.result_set == number):
         now = in_force.get(_identity(row))
         printed.append((
             Cell((reading.fact(reading.link(row.person_id or row.party_id, row.label), row=row),), heading=True),
             _figure(format_count(row.votes)), _figure(_difference(row.votes, now.votes if now else None)),
             _figure(format_count(row.seats)), _figure(_difference(row.seats, now.seats if now else None)),
         ))  # fmt: skip
-    totals = FactList((reading.fact(Text(_totals(announced) or heading), row=announced),))
-    return Section(heading, 3, "", (totals, Table(heading, columns, tuple(printed))))
+    return Table(heading, columns, tuple(printed))
 
 
 def _identity(row: Any) -> tuple[Any, ...]:

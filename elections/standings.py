@@ -25,7 +25,7 @@ from elections.counting import (
     swing,
 )
 from elections.models import Election, Result
-from elections.overall import is_contestant, is_in_force
+from elections.overall import contestants, is_in_force
 from parties.models import Lineage
 
 COLUMNS = (
@@ -86,7 +86,7 @@ class Tally:
         self._family = origins(lineages)
         self._rows: dict[int, list[Any]] = defaultdict(list)
         for row in results:
-            if is_in_force(row) and row.election_id in reading.articles:
+            if is_in_force(row) and _is_shown(reading, row.election_id):
                 self._rows[row.election_id].append(row)
         self._contestants = {pk: [contestant(row) for row in rows] for pk, rows in self._rows.items()}
         held: dict[int, list[Named]] = defaultdict(list)
@@ -114,7 +114,7 @@ class Tally:
 
     def standings(self, election: Named, party: int | None = None) -> list[Standing]:
         """The standings of an election's contestants in the order of its rows; of one party, if it is named."""
-        rows = [row for row in self.rows(election) if is_contestant(row)]
+        rows = contestants(self.rows(election))
         counted = [contestant(row) for row in rows]
         ranked = ranks(counted)
         earlier = [(other.more["complete"], self._contestants[other.id]) for other in self.before(election)]
@@ -151,8 +151,14 @@ class Tally:
     def total(self, election: Named, base: str) -> int | None:
         """The votes that `base` names (`Election.Base`); None where they are unknown."""
         more = election.more
-        counted = [contestant(row) for row in self.rows(election) if is_contestant(row)]
+        counted = [contestant(row) for row in contestants(self.rows(election))]
         return denominator(base, Totals(more["valid"], more["cast"], more["invalid"]), counted)
+
+
+def _is_shown(reading: Reading, pk: int) -> bool:
+    """Whether figures of an election may be read off a page: those of a draft are nobody's business."""
+    named = reading.articles.get(pk)
+    return named is not None and (bool(named.url) or pk == reading.root.id)
 
 
 def contestant(row: Any) -> Contestant:

@@ -17,10 +17,11 @@ KEPT = frozenset({"kind", "status", "language", "country", "field", "position", 
 def blanks(model: type[models.Model]) -> dict[str, Any]:
     """The values that replace the content of a version, by column: empty, or the nearest to it that is allowed."""
     owner = owner_field(model)
+    kept = {*KEPT, *getattr(model, "stays_when_hidden", ())}
     return {
         field.attname: _blank(field)
         for field in model._meta.concrete_fields
-        if not field.primary_key and field.name not in ("id", owner) and field.attname not in KEPT and not field.choices
+        if not field.primary_key and field.name not in ("id", owner) and field.attname not in kept and not field.choices
     }
 
 

@@ -39,6 +39,8 @@ class Tracked(models.Model):
     stand_ins: ClassVar[dict[str, str]] = {}
     # The columns by which past pages ask for many rows at once.
     listed_by: ClassVar[tuple[str, ...]] = ()
+    # Columns that a version keeps when its content is hidden: they say where it stands, not what somebody wrote.
+    stays_when_hidden: ClassVar[tuple[str, ...]] = ()
     # How a summary counts rows of this sort instead of naming each: "2 sources".
     counted: ClassVar[Any] = None
 

@@ -1,140 +1,38 @@
 """Enter a whole table of results: pasted or uploaded, shown as understood beside what is stored, saved at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from articles.formatting import capitalise
-from articles.sourcing import parse_sources
+from elections.admin.entering_forms import RowForm, SaveForm, TableForm, all_different, choices_of, field_words
 from elections.entering import (
     FIGURES,
-    LEAVE,
     TOTALS,
-    Entered,
+    Change,
     Faults,
     Known,
-    Meant,
     Planned,
     known_contestants,
+    meant_by,
     meant_rows,
     plan,
-    save,
 )  # fmt: skip
 from elections.models import Election, Result
-from elections.tables.columns import NAME, table_of
-from elections.tables.figures import FigureError, read_count, read_share
-from elections.tables.grid import FILE, ROWS, TableError, read_file, read_text
-from parties.models import Person
-from revisions.models import COMMENT_LENGTH, Change
+from elections.saving import save
+from elections.tables.columns import NAME
+from revisions import models as revisions
 from revisions.moments import head
 from revisions.recording import current, recording
-from revisions.text import refuse_control_characters
 
-NEW = "new"  # a contestant without an article: its name alone
-LONGEST = FILE // 4
-
-
-class TableForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("Table of results"), required=False, strip=False, max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 10, "cols": 90, "spellcheck": "false"}),
-        help_text=gettext_lazy(
-            "Copied from a spreadsheet or a web page: a line for each party, with its name, votes, share, seats. Names "
-            "may be in any script. Nothing is saved before you have seen what was understood."
-        ),
-    )  # fmt: skip
-    file = forms.FileField(
-        label=gettext_lazy("or a file"), required=False,
-        help_text=gettext_lazy("CSV or XLSX, of this site or any other. Of a workbook the first sheet is read."),
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if self.errors:
-            return cleaned
-        text, file = cleaned.get("text", ""), cleaned.get("file")
-        if not file and not text.strip():
-            raise ValidationError({"text": _("Paste a table, or choose a file.")})
-        name = "file" if file else "text"
-        try:
-            grid = read_file(file.name, file.read(FILE + 1)) if file else read_text(text)
-        except TableError as error:
-            raise ValidationError({name: str(error)}) from error
-        cleaned["table"] = table_of(grid)
-        return cleaned
-
-
-class RowForm(forms.Form):
-    """A row of the table: whom it means, and its figures as typed, each to be mended here."""
-
-    label = forms.CharField(label=gettext_lazy("Name"), max_length=200, validators=[refuse_control_characters])
-    target = forms.ChoiceField(
-        label=gettext_lazy("Means"), error_messages={"required": gettext_lazy("Whom does this row mean?")}
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, choices: Any, columns: Sequence[str], alone: str, **kwargs: Any) -> None:
-        """`alone` is the kind of a contestant without an article."""
-        super().__init__(*args, **kwargs)
-        self.alone = alone
-        target: Any = self.fields["target"]
-        target.choices = choices
-        for name in columns:
-            words = _field_words(Result, name)
-            self.fields[name] = forms.CharField(label=words, required=False, widget=forms.TextInput(attrs={"size": 9}))
-
-    @property
-    def figures(self) -> list[Any]:
-        return [field for field in self if field.name in FIGURES]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("target") == LEAVE:
-            return cleaned
-        for name in FIGURES:
-            if name in cleaned:
-                try:
-                    cleaned[name] = read_share(cleaned[name]) if name == "percent" else read_count(cleaned[name])
-                except FigureError as error:
-                    self.add_error(name, str(error))
-        return cleaned
-
-    @property
-    def entered(self) -> Entered:
-        cleaned = self.cleaned_data
-        target = cleaned["target"]
-        if target == NEW:
-            target = f"kind:{self.alone}"
-        leaves = target == LEAVE
-        return Entered(
-            target, cleaned["label"], {} if leaves else {name: cleaned[name] for name in FIGURES if name in cleaned}
-        )
-
-
-class SaveForm(forms.Form):
-    sources = forms.CharField(
-        label=gettext_lazy("Source"), required=False, help_text=gettext_lazy("[@key] of what these figures are from."),
-        widget=forms.TextInput(attrs={"size": 60, "class": "source-line"}),
-    )  # fmt: skip
-    comment = forms.CharField(
-        label=gettext_lazy("What you changed, and why"), max_length=COMMENT_LENGTH, required=False,
-        validators=[refuse_control_characters], widget=forms.TextInput(attrs={"size": 60}),
-    )  # fmt: skip
-    base = forms.IntegerField(widget=forms.HiddenInput)
-    columns = forms.CharField(widget=forms.HiddenInput)
-    count = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=ROWS)
-
-    def clean_sources(self) -> Any:
-        return parse_sources(self.cleaned_data["sources"], ("",))
+PERMISSIONS = ("elections.add_result", "elections.change_result")
 
 
 @dataclass(frozen=True)
@@ -158,13 +56,14 @@ def _answer(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> Ht
     election = model_admin.get_object(request, object_id)
     if election is None:
         raise Http404
-    if not model_admin.has_change_permission(request, election):
+    user: Any = request.user
+    if not (model_admin.has_change_permission(request, election) and user.has_perms(PERMISSIONS)):
         raise PermissionDenied
     if request.method != "POST":
         return _page(model_admin, request, election, {"box": TableForm()})
     if "count" not in request.POST:
         return _read(model_admin, request, election)
-    return _show(model_admin, request, election, request.POST, known_contestants(election), ())
+    return _show(model_admin, request, election, request.POST, known_contestants(election), {})
 
 
 def _read(model_admin: ModelAdmin, request: HttpRequest, election: Election) -> HttpResponse:
@@ -172,43 +71,31 @@ def _read(model_admin: ModelAdmin, request: HttpRequest, election: Election) -> 
     if not box.is_valid():
         return _page(model_admin, request, election, {"box": box})
     table = box.cleaned_data["table"]
-    known = known_contestants(election)
+    base, known = head(), known_contestants(election)
     columns = [name for name in FIGURES if name in table.columns]
-    if not columns:
-        box.add_error(None, _("No column of votes, shares or seats was found."))
-        return _page(model_admin, request, election, {"box": box})
-    data: dict[str, Any] = {
-        "base": head(),
-        "columns": ",".join(columns),
-        "count": len(table.rows),
-        "comment": "",
-        "sources": "",
-    }
-    found = meant_rows(table, known)
-    for place, (row, one) in enumerate(zip(table.rows, found, strict=True)):
+    data: dict[str, Any] = {"base": base, "columns": ",".join(columns), "count": len(table.rows)}
+    data |= {"comment": "", "sources": ""}
+    near = {}
+    for place, (row, one) in enumerate(zip(table.rows, meant_rows(table, known), strict=True)):
+        near[place] = one.near
         data[f"row{place}-label"] = row.get(NAME, "")
         data[f"row{place}-target"] = one.target
         data.update({f"row{place}-{name}": row.get(name, "") for name in columns})
-    return _show(model_admin, request, election, data, known, found)
+    return _show(model_admin, request, election, data, known, near)
 
 
 def _show(
-    model_admin: ModelAdmin, request: HttpRequest, election: Election, data: Any, known: Known, found: Sequence[Meant]
+    model_admin: ModelAdmin, request: HttpRequest, election: Election, data: Any, known: Known,
+    near: dict[int, tuple[str, ...]],
 ) -> HttpResponse:  # fmt: skip
     """What was understood and what it would change; saves when asked to and nothing stands in the way."""
+    now = head()  # before the rows are compared: a save in between is newer than this
     save_form = SaveForm(data)
-    if not save_form.is_valid() and {"count", "columns", "base"} & save_form.errors.keys():
+    if not save_form.is_whole():
         return _page(model_admin, request, election, {"box": TableForm()}, status=400)
-    columns = [name for name in str(data["columns"]).split(",") if name in FIGURES]
-    count = save_form.cleaned_data["count"]
-    alone = Result.Kind.CANDIDATE if known.model is Person else Result.Kind.PARTY
-    rows = [
-        RowForm(data, prefix=f"row{place}", columns=columns, alone=alone,
-                choices=_choices(known, found[place].near if found else (data.get(f"row{place}-target", ""),)))
-        for place in range(count)
-    ]  # fmt: skip
-    valid = not [row for row in rows if not row.is_valid()] and _all_different(rows) and save_form.is_valid()
-    planned = _plan(election, rows) if valid else None
+    rows = _rows(data, save_form, known, near)
+    valid = not [row for row in rows if not row.is_valid()] and all_different(rows) and save_form.is_valid()
+    planned = _plan(election, rows, known) if valid else None
     moved = _moved(election, save_form.cleaned_data["base"])
     if moved:
         messages.warning(
@@ -217,31 +104,35 @@ def _show(
     if planned is not None and "save" in request.POST and not moved:
         return _save(request, election, planned, save_form)
     context = {
-        "forms": rows, "save_form": save_form, "planned": planned, "head": head(),
-        "changes": [_change(*change) for change in planned.changes] if planned else (),
+        "forms": rows, "save_form": save_form, "planned": planned, "head": now,
+        "changes": [_change(change) for change in planned.changes] if planned else (),
         "findings": planned.findings if planned else (),
     }  # fmt: skip
     return _page(model_admin, request, election, context)
 
 
-def _all_different(rows: Iterable[RowForm]) -> bool:
-    """Two rows cannot mean the same contestant."""
-    taken: set[str] = set()
-    different = True
-    for row in rows:
-        target = row.cleaned_data["target"]
-        if target in (NEW, LEAVE) or target.startswith("kind:"):
-            target = f"{target}:{row.cleaned_data['label']}"
-        if target in taken and not target.startswith(LEAVE):
-            row.add_error("target", _("Another row means the same."))
-            different = False
-        taken.add(target)
-    return different
+def _rows(data: Any, save_form: SaveForm, known: Known, near: dict[int, tuple[str, ...]]) -> list[RowForm]:
+    """The rows' forms. While nobody is chosen, a name is matched again: it may have been mended."""
+    columns = [name for name in str(data["columns"]).split(",") if name in FIGURES]
+    typed = data.copy()
+    forms = []
+    for place in range(save_form.cleaned_data["count"]):
+        name = f"row{place}-target"
+        chosen = str(typed.get(name, ""))
+        offered = (*near.get(place, ()), chosen)
+        if not chosen and place not in near:
+            one = meant_by(str(typed.get(f"row{place}-label", "")), known)
+            typed[name], offered = one.target, (*one.near, one.target)
+        forms.append(
+            RowForm(typed, prefix=f"row{place}", columns=columns, alone=known.kind_alone,
+                    choices=choices_of(known, offered))
+        )  # fmt: skip
+    return forms
 
 
-def _plan(election: Election, rows: Sequence[RowForm]) -> Planned | None:
+def _plan(election: Election, rows: Sequence[RowForm], known: Known) -> Planned | None:
     try:
-        return plan(election, [row.entered for row in rows])
+        return plan(election, [row.entered for row in rows], known)
     except Faults as faults:
         for place, error in faults.rows.items():
             for name, words in error.message_dict.items():
@@ -262,39 +153,21 @@ def _save(request: HttpRequest, election: Election, planned: Planned, form: Save
 
 
 def _moved(election: Election, base: int) -> bool:
-    own = Change.objects.filter(object_id=election.pk, content_type__model="article", own=True)
+    own = revisions.Change.objects.filter(object_id=election.pk, content_type__model="article", own=True)
     return own.filter(revision_id__gt=base).exists()
 
 
-def _choices(known: Known, near: Iterable[str]) -> list[Any]:
-    """Whom a row can mean: those near first, then everybody, kinds, totals."""
-    by_target = {f"{known.word}:{pk}": title for pk, title in known.titles.items()}
-    nearest = [(target, by_target[target]) for target in near if target in by_target]
-    kinds = [(f"kind:{kind}", capitalise(str(label))) for kind, label in Result.Kind.choices]
-    totals = [(f"total:{name}", _field_words(Election, name)) for name in TOTALS]
-    return [
-        ("", _("— choose —")),
-        *([(_("Perhaps"), nearest)] if nearest else []),
-        (_("All"), list(by_target.items())),
-        (_("Without an article"), [(NEW, _("this name alone")), *kinds]),
-        (_("Of the election"), totals),
-        (LEAVE, _("leave out")),
-    ]
-
-
-def _change(whom: str, name: str, was: Any, now: Any) -> ChangeRow:
-    if not name:
-        return ChangeRow(whom, _("new row"), "", "")
-    what = _field_words(Election if name in TOTALS else Result, name)
-    return ChangeRow(whom, what, _written(was), _written(now))
-
-
-def _field_words(model: Any, name: str) -> str:
-    return capitalise(str(model._meta.get_field(name).verbose_name))
+def _change(change: Change) -> ChangeRow:
+    if not change.name:
+        return ChangeRow(change.whom, _("new row"), "", "")
+    what = field_words(Election if change.name in TOTALS else Result, change.name)
+    return ChangeRow(change.whom, what, _written(change.was), _written(change.now))
 
 
 def _written(figure: Any) -> str:
-    return "" if figure is None else f"{figure:,}" if isinstance(figure, int) else format(figure.normalize(), "f")
+    if figure is None or isinstance(figure, str):
+        return figure or ""
+    return f"{figure:,}" if isinstance(figure, int) else format(figure.normalize(), "f")
 
 
 def _page(

@@ -8,7 +8,7 @@ from articles.admin.forms import PartFormSet
 from articles.admin.inlines import PartInline
 from elections.checks import more_seats_than_there_are
 from elections.models import Result
-from elections.overall import is_contestant
+from elections.overall import contestants
 
 
 class ResultFormSet(PartFormSet):
@@ -17,7 +17,7 @@ class ResultFormSet(PartFormSet):
     def clean(self) -> None:
         super().clean()
         rows: list[Any] = [form.instance for form in self.forms if form not in self.deleted_forms]
-        seats = [row.seats for row in rows if is_contestant(row)]
+        seats = [row.seats for row in contestants(rows)]
         words = more_seats_than_there_are(seats, self.instance.seats_total)
         if words and not any(self.errors):
             raise ValidationError(words)

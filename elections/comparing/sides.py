@@ -48,7 +48,7 @@ class Comparison:
 
 def find(model: type[Article], typed: str) -> Article | None:
     """The published article that is meant: by its address, or its title where only one has it."""
-    wanted = typed.strip()[:300]
+    wanted = typed.replace("\0", "").strip()[:300]
     published = model.objects.filter(status=Status.PUBLISHED)
     by_slug = published.filter(slug=wanted).first()
     by_title = list(published.filter(title__iexact=wanted)[:2]) if by_slug is None else []

@@ -41,6 +41,7 @@ class Result(ElectionPart):
         "constituency_seats_in_seats": "seats_constituency",
     }
     stand_ins: ClassVar[dict[str, str]] = {"party": "label", "person": "label", "leader": "", "alliance": ""}
+    stays_when_hidden: ClassVar[tuple[str, ...]] = ("round", "result_set", "alliance_id")
     citable_fields: ClassVar[tuple[str, ...]] = (
         "votes", "percent", "seats", "seats_list", "seats_constituency", "leader", "outcome",
     )  # fmt: skip

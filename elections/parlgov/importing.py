@@ -9,6 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from articles.models import Status
 from elections.models import Assembly, Election, Result
 from elections.parlgov.articles import Articles, assembly_id
@@ -83,6 +85,8 @@ def import_parlgov(
                 raise _DryRun
     except _DryRun:
         pass
+    except ValidationError as error:  # what no check of a line foresees: a name that is too long
+        raise ImportRefused(list(error.messages)) from error
     pseudo = sum(party.kind != Result.Kind.PARTY for party in files.parties.values())
     return Imported(
         len(files.parties), pseudo, len(files.elections), results, added, changed,

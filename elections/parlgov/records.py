@@ -164,6 +164,9 @@ def _share(values: dict[str, str]) -> Decimal | None:
         share = Decimal(text)
     except InvalidOperation:
         share = Decimal("NaN")
+    exponent = share.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -4:
+        raise ValueError(f"vote_share “{text[:40]}” has more than four places")
     if not (share.is_finite() and 0 <= share <= 100):
         raise ValueError(f"vote_share “{text[:40]}” is not a per cent between 0 and 100")
     return share

@@ -10,20 +10,21 @@ from elections.tables.grid import Grid
 NAME, VOTES, PERCENT, SEATS, LIST, CONSTITUENCY = (
     "name", "votes", "percent", "seats", "seats_list", "seats_constituency"
 )  # fmt: skip
-KIND, PARTY, PERSON = "kind", "party", "person"  # of our own files: a kind of result, addresses of articles
+ROW, KIND, PARTY, PERSON = "row", "kind", "party", "person"  # of our own files: a row, a kind, addresses of articles
 # The file that `elections.exporting` writes names columns by the words on the left; its others are not read.
 OWN = {
-    "kind": KIND, "party": PARTY, "person": PERSON, "name": NAME, "votes": VOTES, "share_published": PERCENT,
+    "result": ROW, "kind": KIND, "party": PARTY, "person": PERSON, "name": NAME, "votes": VOTES,
+    "share_published": PERCENT,
     "seats": SEATS, "seats_list": LIST, "seats_constituency": CONSTITUENCY,
 }  # fmt: skip
-WORDS = (
-    (LIST, r"\b(list|партийн\w* спис\w*|по спис\w*|тізім\w*)"),
-    (CONSTITUENCY, r"\b(constituenc\w*|district\w*|одномандат\w*|мажоритар\w*|округ\w*)"),
-    (PERCENT, r"%|\b(per ?cent\w*|share|процент\w*|доля|пайыз\w*|үлес\w*)"),
-    (VOTES, r"\b(votes?|голос\w*|дауыс\w*)"),
-    (SEATS, r"\b(seats?|mandates?|мест\w*|мандат\w*|орын\w*)"),
-    (NAME, r"\b(part(y|ies)|name|candidates?|option|парти\w*|кандидат\w*|наименование|название|атауы|үміткер\w*)"),
-)  # fmt: skip
+WORDS = {
+    LIST: r"\b(lists?|спис\w*|тізім\w*)\b",
+    CONSTITUENCY: r"\b(constituenc\w*|districts?|одномандат\w*|мажоритар\w*|округ\w*)\b",
+    PERCENT: r"%|\b(per ?cent\w*|share|процент\w*|доля|пайыз\w*|үлес\w*)",
+    VOTES: r"\b(votes?|голос\w*|дауыс\w*)",
+    SEATS: r"\b(seats?|mandates?|мест\w*|мандат\w*|орын\w*)",
+    NAME: r"\b(part(y|ies)|name|candidates?|option|парти\w*|кандидат\w*|наименование|название|атауы|үміткер\w*)",
+}
 SMALL = 1000  # no assembly has more seats
 
 
@@ -41,8 +42,8 @@ def table_of(grid: Grid) -> Table:
     head = [cell.strip().casefold() for cell in grid[0]]
     if {"kind", "name", "votes", "share_published"} <= set(head):
         return _cut({OWN[word]: place for place, word in enumerate(head) if word in OWN}, grid[1:], own_file=True)
-    named = _by_words(head)
-    if len(named) >= 2 or (named and not _is_figure(grid[0])):
+    named = {} if _is_figure(grid[0]) else _by_words(head)
+    if named:
         named.setdefault(NAME, _first_words(grid[1:], set(named.values())))
         return _cut(named, grid[1:])
     return _cut(_by_look(grid), grid)
@@ -52,15 +53,33 @@ def _by_words(head: Sequence[str]) -> dict[str, int]:
     """Columns whose head says what they hold; the first of its kind counts ("Votes" before "Votes abroad")."""
     found: dict[str, int] = {}
     for place, words in enumerate(head):
-        for column, pattern in WORDS:
-            if re.search(pattern, words):
-                found.setdefault(column, place)
-                break
+        column = _column_of(words)
+        if column:
+            found.setdefault(column, place)
     return found
 
 
+def _column_of(words: str) -> str | None:
+    """What a head says: "list seats" are seats of a kind, "list votes" are votes, those of constituencies are not."""
+    says = {column for column, pattern in WORDS.items() if re.search(pattern, words)}
+    if PERCENT in says:
+        return PERCENT
+    if VOTES in says:
+        return None if CONSTITUENCY in says else VOTES
+    kinds = says & {LIST, CONSTITUENCY}
+    if kinds and (SEATS in says or NAME not in says):
+        return kinds.pop() if len(kinds) == 1 else None
+    return SEATS if SEATS in says else NAME if NAME in says else None
+
+
 def _is_figure(row: Sequence[str]) -> bool:
-    return any(re.search(r"\d", cell) for cell in row)
+    """Whether a row holds figures and so is no head; years in a head ("2021", "2023") are words there."""
+    return any((_count(cell) is not None and not re.fullmatch(r"(19|20)\d\d", cell)) or _share_with_sign(cell)
+               for cell in row if re.search(r"\d", cell))  # fmt: skip
+
+
+def _share_with_sign(cell: str) -> bool:
+    return _share(cell) and bool(re.search(r"[%.,]", cell))
 
 
 def _first_words(rows: Grid, taken: set[int]) -> int:
@@ -109,8 +128,12 @@ def _share(cell: str) -> bool:
 
 
 def _cut(places: dict[str, int], rows: Grid, own_file: bool = False) -> Table:
-    return Table(
-        tuple(places),
-        tuple({column: row[place] if place < len(row) else "" for column, place in places.items()} for row in rows),
-        own_file,
-    )  # fmt: skip
+    cells = ({column: row[place] if place < len(row) else "" for column, place in places.items()} for row in rows)
+    if own_file:
+        cells = ({column: _unquoted(cell) for column, cell in row.items()} for row in cells)
+    return Table(tuple(places), tuple(cells), own_file)
+
+
+def _unquoted(cell: str) -> str:
+    """Words that a spreadsheet would run stand behind an apostrophe in our own files."""
+    return cell[1:] if re.match(r"'[=+\-@]", cell) else cell

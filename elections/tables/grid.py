@@ -3,8 +3,10 @@
 import csv
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,10 +14,10 @@ from openpyxl import load_workbook
 
 Grid = list[list[str]]
 
-ROWS, COLUMNS, CELL = 2000, 40, 500
+ROWS, COLUMNS, CELL = 600, 40, 500
 FILE = 2_000_000  # bytes
-UNPACKED = 20_000_000  # bytes of all parts of an XLSX file together
-PARTS = 200
+UNPACKED = 4_000_000  # bytes of all parts of an XLSX file together
+PARTS = 100
 
 
 class TableError(ValueError):
@@ -24,7 +26,13 @@ class TableError(ValueError):
 
 def read_text(text: str) -> Grid:
     """The cells of pasted text: columns are divided by tabs, semicolons, commas or bars, whichever the lines share."""
-    return _tidy(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    sign = _delimiter(text)
+    # What is copied from a page is not quoted: a cell may well open with a quotation mark that never closes.
+    unquoted = sign == "\t" and text.count('"') % 2 == 1
+    lines = io.StringIO(text, newline="")
+    return _tidy(
+        csv.reader(lines, delimiter=sign, quoting=csv.QUOTE_NONE) if unquoted else csv.reader(lines, delimiter=sign)
+    )
 
 
 def read_file(name: str, content: bytes) -> Grid:
@@ -46,12 +54,10 @@ def read_file(name: str, content: bytes) -> Grid:
 
 
 def _delimiter(text: str) -> str:
-    lines = [line for line in text.splitlines()[:20] if line.strip()]
-    counts = {sign: min((line.count(sign) for line in lines), default=0) for sign in "\t;|"}
-    best = max(counts, key=lambda sign: counts[sign])
-    if counts[best]:
-        return best
-    return "\t" if any("\t" in line for line in lines) else ","
+    """The sign that most lines have equally often; of equals the first of tab, semicolon, bar, comma."""
+    lines = [line for line in text.splitlines()[:60] if line.strip()]
+    counts = {sign: Counter(line.count(sign) for line in lines if sign in line) for sign in "\t;|,"}
+    return max(counts, key=lambda sign: max(counts[sign].values(), default=0))
 
 
 def _tidy(rows: Iterable[Iterable[str]]) -> Grid:
@@ -85,18 +91,23 @@ def _read_xlsx(content: bytes) -> Grid:
                 raise TableError(_("The spreadsheet unpacks to more than any table of results."))
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
-        rows = sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS + 1, values_only=True)
-        return _tidy([_written(cell) for cell in row] for row in rows)
+        rows = sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS + 1)
+        return _tidy([_written(cell.value, cell.number_format) for cell in row] for row in rows)
     except TableError:
         raise
     except Exception as error:  # a broken or hostile file fails within the library in any way
         raise TableError(_("The spreadsheet cannot be read: it is damaged, or no .xlsx file.")) from error
 
 
-def _written(cell: Any) -> str:
-    """A cell as a person would have typed it; a formula stays one, and is refused where a figure is needed."""
+def _written(cell: Any, shown: str | None) -> str:
+    """A cell as a person would have typed it; a formula stays one, and is refused where a figure is needed.
+
+    `shown` is how the spreadsheet prints it: 0.539 as per cent is 53.9%.
+    """
     if cell is None:
         return ""
+    if shown and "%" in shown and isinstance(cell, int | float):
+        return f"{Decimal(repr(cell)) * 100:f}%"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(round(cell, 6))
     if isinstance(cell, date | datetime):

@@ -5,15 +5,18 @@ Only equal names are sure. What is merely near is offered and asked, never taken
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Any
 
 from anyascii import anyascii
+from rapidfuzz import fuzz, process
 
-NEAR = 0.78  # of two folded names; below it they have little to do with each other
+NEAR = 78.0  # per cent of likeness of two folded names; below it they have little to do with each other
 OFFERED = 5
+ABBREVIATION = 7  # letters
 GENERIC = (
     "political party", "party of kazakhstan", "party", "политическая партия", "партия", "партиясы", "саяси партиясы",
     "общественное объединение", "қоғамдық бірлестігі", "the",
@@ -53,11 +56,11 @@ class Match:
     near: tuple[int, ...] = ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """A name reduced to what its spellings share: letters and digits, Latin, one vowel for its variants."""
     bare = unicodedata.normalize("NFKC", name).casefold()
-    bare = re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", bare)  # marks of references, abbreviations in brackets
+    bare = re.sub(r"\[[^\]]*\]", " ", bare)  # marks of references
     latin = anyascii(bare).casefold()
     latin = re.sub(r"[^a-z0-9]+", " ", latin)
     for pattern, one in (("kh", "h"), ("zh", "j"), ("q", "k"), ("y", "i"), ("w", "u"), ("ii", "i"), ("gh", "g")):
@@ -88,22 +91,48 @@ def _listed(name: str, words: Mapping[str, Sequence[str]]) -> str | None:
     return next((key for key, names in words.items() if folded in {fold(one) for one in names}), None)
 
 
-def match(name: str, known: Mapping[int, Iterable[str]]) -> Match:
-    """Whom of `known` (names by id) a name means: sure where exactly one has it, else who is near."""
-    folded, short = fold(name), bare(name)
-    whole = [pk for pk, names in known.items() if any(fold(one) == folded for one in names)]
-    if len(whole) == 1:
-        return Match(whole[0])
-    same = whole or [pk for pk, names in known.items() if any(bare(one) == short for one in names)]
-    if len(same) == 1:
-        return Match(same[0])
-    scores = {pk: max((_likeness(short, bare(one)) for one in names), default=0.0) for pk, names in known.items()}
-    near = sorted((pk for pk, score in scores.items() if score >= NEAR or pk in same), key=lambda pk: -scores[pk])
-    return Match(None, tuple(near[:OFFERED]))
+class Names:
+    """Everybody that a name can mean: names by id, folded once."""
+
+    def __init__(self, known: Mapping[int, Iterable[str]]) -> None:
+        self._folded: dict[str, set[int]] = defaultdict(set)
+        self._bare: dict[str, set[int]] = defaultdict(set)
+        for pk, names in known.items():
+            for name in names:
+                self._folded[fold(name)].add(pk)
+                self._bare[bare(name)].add(pk)
+
+    def match(self, name: str) -> Match:
+        """Whom a name means: sure where exactly one has it, else who is near."""
+        spellings = _spellings(name)
+        for spelling in spellings:
+            for found in (self._folded.get(fold(spelling)), self._bare.get(bare(spelling))):
+                if found and len(found) == 1:
+                    return Match(next(iter(found)))
+                if found:
+                    return Match(None, tuple(sorted(found)[:OFFERED]))
+        return Match(None, self._near(bare(name)))
+
+    def _near(self, short: str) -> tuple[int, ...]:
+        if not short:
+            return ()
+        scored = process.extract(short, self._bare.keys(), scorer=_likeness, score_cutoff=NEAR, limit=OFFERED)
+        near = (pk for name, _score, _place in scored for pk in sorted(self._bare[name]))
+        return tuple(dict.fromkeys(near))[:OFFERED]
 
 
-def _likeness(one: str, other: str) -> float:
+def _spellings(name: str) -> list[str]:
+    """A name as it is; without brackets that only repeat or shorten it: "Amanat (Аманат)", "ОСДП (Социал-…)"."""
+    match = re.fullmatch(r"(.*\S)\s*\(([^)]*)\)\s*", name)
+    if match is None:
+        return [name]
+    outside, inside = match[1], match[2]
+    short = inside.isupper() and len(inside) <= ABBREVIATION
+    return [name, outside] if short or fold(inside) == fold(outside) else [name]
+
+
+def _likeness(one: str, other: str, score_cutoff: float | None = None, **_options: Any) -> float:
+    """Per cent of likeness; one name within the other, word by word, is near."""
     if one and other and (f" {one} " in f" {other} " or f" {other} " in f" {one} "):
-        return 0.9
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= NEAR else 0.0
+        return 90.0
+    return fuzz.ratio(one, other, score_cutoff=score_cutoff)

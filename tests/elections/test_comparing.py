@@ -62,6 +62,10 @@ def test_what_is_not_there_is_said_beside_its_field_and_stays_typed(demo, client
     assert "<script>alert" not in response.content.decode()
 
 
+def test_a_sign_that_no_database_holds_is_not_found_either(demo, client):
+    assert client.get("/parties/compare/?a=%00&b=auyl%00").status_code == 404
+
+
 def test_a_draft_cannot_be_compared(demo, client):
     with recording():
         Party.objects.create(slug="draft", title="Draft", status=Status.DRAFT)

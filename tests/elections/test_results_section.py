@@ -9,6 +9,7 @@ from elections.charts.bars import Bars
 from elections.charts.hemicycle import Hemicycle
 from elections.models import Assembly, Election, Result, ResultSet
 from parties.models import Party
+from revisions.masking import blanks
 from revisions.recording import recording
 from tests.page_words import blocks, column, infobox, page_of, rows, section, table
 
@@ -176,3 +177,88 @@ def test_another_system_at_the_election_before_is_said(election):
         election.save()
     notes = table(page_of("election", "e"), "Results").notes
     assert "The electoral system was another at the election before: single-member constituencies." in notes
+
+
+def test_a_member_whose_alliance_has_no_row_stands_for_itself(election):
+    with recording():
+        add(election, "lone", votes=10, seats=1, alliance=Party.objects.create(slug="gone", title="Gone"))
+    assert column(table(page_of("election", "e"), "Results"), "Seats")["Lone"] == "1"
+
+
+def test_results_of_a_set_that_nobody_described_are_shown(election):
+    with recording():
+        add(election, "bloc", votes=590, result_set=3)
+    assert [row["Party"] for row in rows(table(page_of("election", "e"), "Result set 3"))] == ["Bloc"]
+
+
+def test_an_announced_result_that_was_hidden_is_not_taken_for_one_in_force(election):
+    with recording():
+        row = add(election, "bloc", votes=590, result_set=3)
+    with recording() as opened:
+        row.votes = 591
+        row.save()
+    assert blanks(Result).keys().isdisjoint({"result_set", "round", "alliance_id"})
+    assert "votes" in blanks(Result) and opened.number
+
+
+def test_a_majority_is_told_of_all_seats_or_not_at_all(election):
+    with recording():
+        election.seats_total, election.seats_elected, election.seats_appointed = None, None, None
+        election.save()
+    [chart] = blocks(page_of("election", "e"), Hemicycle)
+    assert chart.below == ""
+
+
+def test_a_slip_of_the_pen_draws_no_million_of_seats(election, client):
+    with recording():
+        election.seats_total = None
+        election.save()
+        row = Result.objects.get(label="Bloc")
+        row.seats = 1_000_000
+        row.save()
+    response = client.get("/elections/e/?method=sainte-lague")
+    assert response.status_code == 200 and len(response.content) < 100_000
+
+
+def test_shares_alone_tell_who_stayed_below_the_threshold(election):
+    with recording():
+        for row in Result.objects.filter(election=election):
+            row.percent, row.votes = row.votes / 10, None
+            row.save()
+    [chart] = blocks(page_of("election", "e"), Bars)
+    assert "Below the threshold of 10%: Tiny." in chart.note
+
+
+def test_votes_and_shares_are_not_mixed_in_a_measure(election):
+    with recording():
+        row = Result.objects.get(label="Tiny")
+        row.votes, row.percent = None, 5
+        row.save()
+    measures = column(table(page_of("election", "e"), "Computed figures"), "Figure")
+    assert measures["Effective number of parties by votes"] == "2.06"
+
+
+def test_appointed_seats_are_not_distributed(election, client):
+    with recording():
+        election.seats_elected = None
+        election.save()
+    assert "10 list seats are distributed." in client.get("/elections/e/").content.decode()
+
+
+def test_a_region_without_results_is_said(election):
+    with recording():
+        for slug in ("abai", "ulytau"):
+            part = Election.objects.create(
+                slug=slug, title=slug.title(), date="2023", status=PUBLISHED, parent=election
+            )
+        add(part, "bloc", votes=100, seats=1)
+    assert table(page_of("election", "e"), "All regions together").notes == ("No results are known of: Abai.",)
+
+
+def test_elections_without_a_date_break_no_page(election, client):
+    with recording():
+        for slug in ("f", "g"):
+            other = Election.objects.create(slug=slug, title=slug, status=PUBLISHED, assembly=election.assembly)
+            add(other, "bloc", votes=1, seats=1)
+    for address in ("/parties/bloc/", "/elections/f/", "/assemblies/house/", "/parties/compare/?a=bloc&b=other"):
+        assert client.get(address).status_code == 200

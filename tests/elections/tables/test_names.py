@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elections.tables.names import fold, match, special_kind, total_of
+from elections.tables.names import Match, Names, fold, special_kind, total_of
 
 KNOWN = {
     1: ["Baytaq Green Party", "Baytaq", "Қазақстанның «Байтақ» жасылдар партиясы"],
@@ -13,6 +13,10 @@ KNOWN = {
     4: ["Auyl"],
     5: ["Nationwide Social Democratic Party", "ОСДП"],
 }
+
+
+def match(name: str, known: dict[int, list[str]]) -> Match:
+    return Names(known).match(name)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,12 @@ def test_a_spelling_of_a_name_is_sure(name, pk):
 def test_what_is_near_is_offered_and_not_taken(name, pk):
     found = match(name, KNOWN)
     assert found.sure is None and pk in found.near
+
+
+def test_brackets_that_tell_two_parties_apart_are_not_thrown_away():
+    known = {1: ["Communist Party of India"]}
+    assert match("Communist Party of India (Marxist)", known) == Match(None, (1,))
+    assert match("Communist Party of India (CPI)", known).sure == 1
 
 
 def test_a_name_that_two_have_is_asked():
