@@ -26,13 +26,17 @@ class Group:
 
 @dataclass(frozen=True)
 class DrawnGroup:
-    """`path` has a stroke of no length for each seat: round ends make it a dot. The number stands at (x, y)."""
+    """`path` has a stroke of no length for each seat: round ends make it a dot.
+
+    The number stands at (x, y) where there is room for it (`numbered`); in the legend it always does.
+    """
 
     group: Group
     number: int
     path: str
     x: float
     y: float
+    numbered: bool
 
 
 @dataclass(frozen=True)
@@ -64,22 +68,20 @@ def hemicycle(groups: Sequence[Group], title: str, description: str, centre: str
         path = "".join(f"M{x:g} {y:g}h0" for x, y in places[done : done + group.seats])
         middle = pi * (1 - (done + group.seats / 2) / total)
         ring = _ring(middle, angles)
-        radius = OUTER + RINGS[ring]
-        x, y = _at(radius, middle)
-        drawn.append(DrawnGroup(group, number, path, x, y))
+        x, y = _at(OUTER + RINGS[ring or 0], middle)
+        drawn.append(DrawnGroup(group, number, path, x, y, ring is not None))
         done += group.seats
     return Hemicycle(title, description, centre, below, tuple(drawn), dot)
 
 
-def _ring(angle: float, taken: list[list[float]]) -> int:
-    """The innermost ring on which a number at this angle touches none; the outermost where it touches everywhere."""
+def _ring(angle: float, taken: list[list[float]]) -> int | None:
+    """The innermost ring on which a number at this angle touches none; None where it would touch on all."""
     for ring, angles in enumerate(taken):
         room = NUMBER / (OUTER + RINGS[ring])
         if all(abs(angle - other) >= room for other in angles):
             angles.append(angle)
             return ring
-    taken[-1].append(angle)
-    return len(taken) - 1
+    return None
 
 
 def _places(total: int) -> tuple[list[tuple[float, float]], float]:

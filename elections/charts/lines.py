@@ -12,6 +12,7 @@ SEATS_TOP, SEATS_FOOT = 136, 186
 YEARS = 200
 HEIGHT = 206
 LABELS = 8  # so many points have their figures printed without touching
+DOTS = 40  # of more points only those with figures are dots
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,14 @@ class Lines:
     dots: tuple[Dot, ...]
     columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
-    dot: float
+    css: str  # class of the line
     column: float  # width
     width: ClassVar[int] = WIDTH
     height: ClassVar[int] = HEIGHT
     years: ClassVar[int] = YEARS
     seats_foot: ClassVar[int] = SEATS_FOOT
     line_foot: ClassVar[int] = LINE_FOOT
+    dot: ClassVar[float] = 3.4  # radius
 
 
 def lines(points: Sequence[Point], anchor: str, title: str, description: str) -> Lines:
@@ -84,7 +86,8 @@ def lines(points: Sequence[Point], anchor: str, title: str, description: str) ->
         else:
             y = round(LINE_FOOT - (LINE_FOOT - LINE_TOP) * float(point.share / top_share), 1)
             paths[-1].append(f"{x:g} {y:g}")
-            dots.append(Dot(x, y, point.share_words if place in shown else ""))
+            if place in shown or len(points) <= DOTS:
+                dots.append(Dot(x, y, point.share_words if place in shown else ""))
         if point.seats is not None:
             height = round((SEATS_FOOT - SEATS_TOP) * point.seats / top_seats, 1)
             words = str(point.seats) if place in shown else ""
@@ -92,7 +95,7 @@ def lines(points: Sequence[Point], anchor: str, title: str, description: str) ->
     return Lines(
         anchor, title, description, tuple("M" + "L".join(path) for path in paths if len(path) > 1), tuple(dots),
         tuple(columns), tuple(Tick(xs[place], points[place].year) for place in sorted(shown)),
-        3.4 if len(points) <= 40 else 1.8, column,
+        "line" if len(points) <= DOTS else "line thin", column,
     )  # fmt: skip
 
 

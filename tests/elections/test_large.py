@@ -77,7 +77,7 @@ def test_three_hundred_elections_cost_as_many_queries_as_three(long_history, cli
     for kind, slug in (("parties", ""), ("assemblies", "house-")):
         assert queries(client, f"/{kind}/{slug}old/") == queries(client, f"/{kind}/{slug}young/")
     [chart] = blocks(page_of("party", "old"), Lines)
-    assert len(chart.dots) == 300
+    assert chart.paths[0].count("L") == 299 and len(chart.dots) < 10
     assert 2 <= len(chart.ticks) <= 9
     [composed] = blocks(page_of("assembly", "house-old"), Composition)
     assert len(composed.rows) == 24

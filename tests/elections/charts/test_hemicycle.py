@@ -50,12 +50,12 @@ def test_parties_stand_from_left_to_right():
     assert middles == sorted(middles)
 
 
-def test_numbers_of_small_neighbours_do_not_lie_on_one_another():
-    chart = drawn(80, 1, 1, 1, 1, 1, 12)
-    places = [(group.x, group.y) for group in chart.groups]
-    assert all(
-        abs(x - a) + abs(y - b) > 8 for place, (x, y) in enumerate(places) for a, b in places[place + 1 :]
-    )  # fmt: skip
+@pytest.mark.parametrize(("seats", "all_fit"), [((80, 1, 1, 1, 1, 1, 12), True), ((589, *[1] * 11), False)])
+def test_numbers_of_small_neighbours_do_not_lie_on_one_another(seats, all_fit):
+    chart = drawn(*seats)
+    places = [(group.x, group.y) for group in chart.groups if group.numbered]
+    assert (len(places) == len(seats)) is all_fit
+    assert all(abs(x - a) + abs(y - b) > 8 for place, (x, y) in enumerate(places) for a, b in places[place + 1 :])
 
 
 def test_groups_are_numbered_in_the_order_of_the_legend():
