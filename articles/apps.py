@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,13 +14,16 @@ class ArticlesConfig(AppConfig):
         from articles.models import Article, Image, Status
         from articles.moving import amended, may_move_uses, move_uses
         from articles.page_order import page_order
+        from articles.search.indexing import follow, prepare
         from articles.uses import article_uses, used_by_articles
         from citations.merging import register_mover
         from citations.tools import Tool, register_tool
         from citations.uses import register_used, register_uses
-        from revisions.registry import Root, register_root
+        from revisions.registry import Root, register_listener, register_root
 
         shared_pieces.register()
+        register_listener(follow)
+        post_migrate.connect(prepare, sender=self)
         register_uses(article_uses)
         register_used(used_by_articles)
         register_mover(move_uses, may_move_uses)

@@ -27,6 +27,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("", include("revisions.urls")),
+    path("", include("articles.search.urls")),
     path("sources/", include("citations.urls")),
     path("", include("elections.urls")),
     path("images/", include((history_urls(Image, "slug:name"), "images"))),

@@ -20,6 +20,7 @@ from django.utils import timezone
 from revisions.changes import changes_of, follow_status, in_batches
 from revisions.locking import one_writer
 from revisions.models import COMMENT_LENGTH, Action, Change, Revision
+from revisions.registry import tell
 from revisions.sealing import chain, comment_seal, row_seal, user_seal
 
 LARGE = 4000  # versions; a larger revision is described in batches
@@ -72,6 +73,7 @@ class Recording:
         changes = list(changes_of(self.number, [written]))
         Change.objects.bulk_create(changes)
         follow_status(changes, written)
+        tell(changes)
         return revision
 
     def _close_large(self, number: int) -> Revision | None:
@@ -86,6 +88,7 @@ class Recording:
         while batch := list(islice(changes, BATCH)):
             Change.objects.bulk_create(batch)
             follow_status(batch, written)
+            tell(batch)
         return revision
 
     def revision(self, number: int, seals: Iterable[str], previous: str) -> Revision:

@@ -41,6 +41,23 @@ class Root:
 
 _roots: dict[type[Model], Root] = {}
 
+# Told of the Changes of each revision within its transaction, in batches: what is derived follows them.
+Listener = Callable[[Iterable[Any]], None]
+_listeners: list[Listener] = []
+
+
+def register_listener(listener: Listener) -> None:
+    """Let `listener` hear of every revision. Registering twice is harmless."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def tell(changes: Iterable[Any]) -> None:
+    """Tell all listeners of Changes that were just written."""
+    told = list(changes)
+    for listener in _listeners:
+        listener(told)
+
 
 def register_root(root: Root) -> None:
     """Make a model (and its multi-table children) a root. Registering twice replaces: reloading is harmless."""

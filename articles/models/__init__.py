@@ -5,8 +5,10 @@ from articles.models.facts import FactCitation, FactNote
 from articles.models.image import Image
 from articles.models.owned import OwnedRow, Part, Period
 from articles.models.parts import Identifier, Name, Redirect, Statement, Translation
+from articles.models.search import SearchDocument, SearchName, SearchSpelling, SearchWord
 
 __all__ = [
     "Article", "ArticleQuerySet", "FactCitation", "FactNote", "Identifier", "Image", "Name", "OwnedRow", "Part",
-    "Period", "Redirect", "Statement", "Status", "Translation",
+    "Period", "Redirect", "SearchDocument", "SearchName", "SearchSpelling", "SearchWord", "Statement", "Status",
+    "Translation",
 ]  # fmt: skip

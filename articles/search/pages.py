@@ -1,0 +1,119 @@
+"""A page of results as frozen values."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.utils.translation import gettext as _
+
+from articles.formatting import capitalise
+from articles.kinds import kinds
+from articles.models.search import SearchDocument
+from articles.pages import Link
+from articles.search.documents import SOURCES
+from articles.search.finding import LONGEST, Found, documents, find
+from articles.search.folding import fold_words
+from articles.search.snippets import Piece, pieces, snippet
+from articles.search.suggesting import url_of
+from citations.models import Citation
+
+SHOWN = 20  # results on a page
+MOST = 1000  # results that can be paged through
+
+
+@dataclass(frozen=True)
+class Result:
+    title: tuple[Piece, ...]
+    language: str
+    url: str
+    kind: str
+    description: str
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Facet:
+    label: str
+    count: int
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    query: str
+    total: int
+    results: tuple[Result, ...]
+    facets: tuple[Facet, ...]
+    did_you_mean: Link | None
+    earlier: str  # addresses, "" where there are none
+    later: str
+
+
+def search_page(query: str, kind: str = "", page: str = "") -> SearchPage:
+    """Results of a query, of one kind if it is named. Raises BadRequest for a kind or a page that cannot be."""
+    if kind and kind not in {*kinds(), SOURCES}:
+        raise BadRequest(f"No kind “{kind}” here.")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1 if not page else 0
+    if not 1 <= number <= MOST // SHOWN:
+        raise BadRequest(f"No page “{page}” here.")
+    found = find(query)
+    ordered = found.ordered()[:MOST]
+    kinds_of = dict(SearchDocument.objects.filter(pk__in=ordered).values_list("pk", "kind"))
+    ordered = [pk for pk in ordered if pk in kinds_of]
+    counts = Counter(kinds_of.values())
+    wanted = [pk for pk in ordered if not kind or kinds_of[pk] == kind]
+    here = wanted[(number - 1) * SHOWN : number * SHOWN]
+    words = set(fold_words(query[:LONGEST]))
+    shown = documents(here)
+    return SearchPage(
+        query=query,
+        total=len(wanted),
+        results=tuple(_result(document, words) for document in shown),
+        facets=tuple(_facets(query, kind, counts, len(ordered))),
+        did_you_mean=_did_you_mean(query, found, shown if number == 1 else ()),
+        earlier=_address(query, kind, number - 1) if number > 1 else "",
+        later=_address(query, kind, number + 1) if len(wanted) > number * SHOWN and number < MOST // SHOWN else "",
+    )
+
+
+def _result(document: SearchDocument, words: set[str]) -> Result:
+    return Result(
+        title=pieces(document.title, words),
+        language=document.language,
+        url=url_of(document),
+        kind=_kind_words(document.kind),
+        description=document.description,
+        snippet=snippet(document.text, words) if document.text else (),
+    )
+
+
+def _kind_words(kind: str) -> str:
+    model = Citation if kind == SOURCES else kinds()[kind]
+    return capitalise(str(model._meta.verbose_name))
+
+
+def _facets(query: str, kind: str, counts: Counter[str], total: int) -> list[Facet]:
+    everything = Facet(_("All"), total, _address(query), not kind)
+    names = [*kinds(), SOURCES]
+    some = [Facet(_plural(name), counts[name], _address(query, name), name == kind) for name in names if counts[name]]
+    return [everything, *some] if len(some) > 1 else []
+
+
+def _plural(kind: str) -> str:
+    model = Citation if kind == SOURCES else kinds()[kind]
+    return capitalise(str(model._meta.verbose_name_plural))
+
+
+def _did_you_mean(query: str, found: Found, shown: Sequence[SearchDocument]) -> Link | None:
+    """The best result's title, where only a typing error led to it."""
+    if not shown or shown[0].pk not in found.corrected:
+        return None
+    return Link(shown[0].title, _address(shown[0].title), shown[0].language)
+
+
+def _address(query: str, kind: str = "", number: int = 1) -> str:
+    asked = {"q": query, **({"kind": kind} if kind else {}), **({"page": number} if number > 1 else {})}
+    return f"?{urlencode(asked)}"
