@@ -11,6 +11,7 @@ from articles.kinds import kinds
 Query = Callable[[str], list[tuple[Any, ...]]]
 
 NOT_FOUND = "/parties/no-such-party/"
+SEARCHES = ["/search/", "/search/?q=Bautaq", "/search/?q=Kazakhstan&page=2"]
 ARTICLES = "SELECT kind, slug FROM articles_article WHERE status = 'published' ORDER BY length(body), slug"
 SOURCES = (
     "SELECT source.key FROM citations_citation AS source LEFT JOIN articles_factcitation AS fact"
@@ -21,13 +22,13 @@ SOURCES = (
 def every_page(query: Query) -> list[str]:
     lists = ["/", "/sources/", *(f"/{model.path}/" for model in kinds().values())]
     articles = [address for addresses in _articles(query).values() for address in addresses]
-    return [*lists, *articles, *_sources(query), NOT_FOUND]
+    return [*lists, *articles, *_sources(query), *SEARCHES, NOT_FOUND]
 
 
 def chosen_pages(query: Query) -> list[str]:
     """The longest and the shortest article of each kind, the source used most, home, a list, and what is not there."""
     ends = [address for addresses in _articles(query).values() for address in (addresses[-1], addresses[0])]
-    return ["/", "/parties/", *ends, _sources(query)[0], NOT_FOUND]
+    return ["/", "/parties/", *ends, _sources(query)[0], *SEARCHES, NOT_FOUND]
 
 
 def pages_of_history(query: Query) -> list[str]:

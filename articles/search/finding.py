@@ -1,7 +1,8 @@
 """Which documents a query means, the best first.
 
-Each word of the query is met by words of names: the same one, one that begins with it, one that it begins with itself, or one with a typing error; rare
-words count more. A whole name that is the query comes first of all. Prose counts where it has all words.
+Each word of the query is met by words of names: the same one, one that begins with it or that it begins with, or one
+with a typing error; rare words count more. A whole name that is the query comes first of all. Prose counts where it has
+all words.
 """
 
 import math
