@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from articles.models import Article
-from articles.views import ArticleIndexView, ArticleView, CiteView, PastArticleView, ReferencesView
+from articles.views import ArticleIndexView, ArticleView, CiteView, LinkedDataView, PastArticleView, ReferencesView
 from revisions.urls import history_urls
 
 
@@ -11,6 +11,7 @@ def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
     """Patterns of `/<kind>/`, with the kind's word as namespace: `include(article_urls(Party))`."""
     patterns = [
         path("", ArticleIndexView.as_view(model=model), name="index"),
+        path("<slug:slug>.jsonld", LinkedDataView.as_view(model=model), name="jsonld"),
         path("<slug:slug>/", ArticleView.as_view(model=model), name="article"),
         path("<slug:slug>/references.<slug:extension>", ReferencesView.as_view(model=model), name="references"),
         path("<slug:name>/revisions/<int:number>/", PastArticleView.as_view(model=model), name="revision"),

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.views import View
 
 from articles.building import build_page, page_of
 from articles.citing import cite_page
 from articles.indexes import build_index
+from articles.linked_data import as_script, linked_data
 from articles.models import Article, Status
 from citations.exporting import exported
 from citations.reading import records_of
@@ -27,7 +29,9 @@ class ArticleView(View):
         page = build_page(Present(), self.model, slug, request.GET.dict())
         if page is None:
             return self._redirect(slug)
-        return render(request, "articles/article.html", {"page": page, "banner": None})
+        site_url = f"{request.scheme}://{request.get_host()}"
+        data = mark_safe(as_script(page, site_url))  # noqa: S308  escaped for a script element by as_script
+        return render(request, "articles/article.html", {"page": page, "banner": None, "linked_data": data})
 
     def _redirect(self, slug: str) -> HttpResponse:
         """Former addresses stand in redirects; one that a restore took back, in the history."""
@@ -38,6 +42,19 @@ class ArticleView(View):
         if moved is None:
             raise Http404
         return HttpResponsePermanentRedirect(moved.get_absolute_url())
+
+
+class LinkedDataView(View):
+    """The article as JSON-LD."""
+
+    model: type[Article] = Article
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        page = build_page(Present(), self.model, slug)
+        if page is None:
+            raise Http404
+        data = linked_data(page, f"{request.scheme}://{request.get_host()}")
+        return JsonResponse(data, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False})
 
 
 class ReferencesView(View):

@@ -3,21 +3,31 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
+from django.views.generic import TemplateView
 from django.views.static import serve
 
 from articles.models import Image
+from articles.sitemaps import KindSitemap
 from articles.urls import article_urls
 from baytaq_site import views
+from citations.sitemaps import SourceSitemap
 from elections.models import Assembly, Election
 from parties.models import Event, Party, Person
 from revisions.urls import history_urls
+
+KINDS = (Party, Person, Event, Election, Assembly)
+SITEMAPS = {**{model.path: KindSitemap(model) for model in KINDS}, "sources": SourceSitemap()}
 
 handler404 = "baytaq_site.views.page_not_found"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-of"),
     # Uploads are named by their content and checked to be images; a front server may serve them instead.
     re_path(r"^media/(?P<path>images/[0-9a-f]{2}/[0-9a-f]{64}\.(?:png|jpg|webp|gif))$", serve,
             {"document_root": settings.MEDIA_ROOT}),
@@ -31,6 +41,6 @@ urlpatterns += i18n_patterns(
     path("sources/", include("citations.urls")),
     path("", include("elections.urls")),
     path("images/", include((history_urls(Image, "slug:name"), "images"))),
-    *(path(f"{model.path}/", include(article_urls(model))) for model in (Party, Person, Event, Election, Assembly)),
+    *(path(f"{model.path}/", include(article_urls(model))) for model in KINDS),
     prefix_default_language=False,
 )

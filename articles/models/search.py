@@ -19,6 +19,9 @@ class SearchDocument(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once")]
 
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.name}"
+
 
 class SearchName(models.Model):
     """A name, folded and without spaces. `rank` 0 is a title, 1 another name, 2 a former one, 3 that of a source."""
@@ -31,6 +34,9 @@ class SearchName(models.Model):
     class Meta:
         indexes = [models.Index(fields=["folded", "rank"], name="search_name_folded")]
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class SearchWord(models.Model):
     """A folded word of a document's names, or a whole name without spaces."""
@@ -42,6 +48,9 @@ class SearchWord(models.Model):
     class Meta:
         indexes = [models.Index(fields=["word", "rank", "document"], name="search_word")]
 
+    def __str__(self) -> str:
+        return self.word
+
 
 class SearchSpelling(models.Model):
     """A word of names with one letter left out, or none: how words with a typing error are met."""
@@ -51,3 +60,6 @@ class SearchSpelling(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["error", "word"], name="search_spelling_once")]
+
+    def __str__(self) -> str:
+        return f"{self.error}: {self.word}"

@@ -1,0 +1,59 @@
+"""The sitemap of a kind: its published articles, when each was last edited, and its addresses in other languages."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sitemaps import Sitemap
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import override
+
+from articles.models import Article, Status
+from revisions.models import Change
+
+
+class KindSitemap(Sitemap):
+    """Alternates are given for languages in which there is prose; the interface's other languages repeat the same."""
+
+    limit = 5000
+
+    def __init__(self, model: type[Article]) -> None:
+        self.model = model
+
+    def items(self) -> QuerySet:
+        kind = ContentType.objects.get_for_model(Article)
+        own = Change.objects.filter(content_type=kind, object_id=OuterRef("pk"), own=True).order_by("-revision_id")
+        published = Article.objects.filter(kind=self.model.kind_name, status=Status.PUBLISHED)
+        return published.annotate(edited=Subquery(own.values("revision__created_at")[:1])).order_by("pk")
+
+    def location(self, item: Any) -> str:
+        return reverse(f"{item.kind}:article", args=[item.slug])
+
+    def lastmod(self, item: Any) -> datetime | None:
+        return item.edited
+
+    def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        urls: list[dict[str, Any]] = super().get_urls(*args, **kwargs)
+        written = _languages([url["item"].pk for url in urls])
+        for url in urls:
+            article = url["item"]
+            host = url["location"].removesuffix(self.location(article))
+            found = [article.language.split("-")[0], *written.get(article.pk, ())]
+            url["alternates"] = list(_alternates(article, host, dict.fromkeys(found))) if len(found) > 1 else []
+        return urls
+
+
+def _languages(ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rows = Article.objects.filter(pk__in=ids).exclude(translations=None).values_list("pk", "translations__language")
+    for pk, language in rows:
+        found.setdefault(pk, []).append(language.split("-")[0])
+    return found
+
+
+def _alternates(article: Any, host: str, languages: Iterable[str]) -> Iterable[dict[str, str]]:
+    for language in languages:
+        with override(language):
+            yield {"lang_code": language, "location": host + reverse(f"{article.kind}:article", args=[article.slug])}
