@@ -22,10 +22,14 @@ WORD = re.compile(r"[^\W_]+(?:['’ʼʹ`][^\W_]+)*")
 def fold_word(word: str) -> str:
     """One word as ASCII letters and digits, with one spelling for its variants; "" where nothing is left."""
     plain = unicodedata.normalize("NFKC", word).casefold()
-    latin = re.sub(r"[^a-z0-9]", "", anyascii(plain).casefold())
-    for letters, one in SAME:
-        latin = latin.replace(letters, one)
-    return re.sub(r"([a-z])\1+", r"\1", latin)[:LONGEST]
+    latin = re.sub(r"[^a-z0-9]", "", anyascii(plain).casefold())[:LONGEST]
+    before = ""
+    while before != latin:  # one replacement can make room for another; each makes the word shorter or settles it
+        before = latin
+        for letters, one in SAME:
+            latin = latin.replace(letters, one)
+        latin = re.sub(r"([a-z])\1+", r"\1", latin)
+    return latin
 
 
 def fold_words(text: str) -> list[str]:

@@ -4,15 +4,14 @@ Only equal names are sure. What is merely near is offered and asked, never taken
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from anyascii import anyascii
 from rapidfuzz import fuzz, process
+
+from articles.search.folding import fold as fold_text
 
 NEAR = 78.0  # per cent of likeness of two folded names; below it they have little to do with each other
 OFFERED = 5
@@ -56,16 +55,9 @@ class Match:
     near: tuple[int, ...] = ()
 
 
-@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
-    """A name reduced to what its spellings share: letters and digits, Latin, one vowel for its variants."""
-    bare = unicodedata.normalize("NFKC", name).casefold()
-    bare = re.sub(r"\[[^\]]*\]", " ", bare)  # marks of references
-    latin = anyascii(bare).casefold()
-    latin = re.sub(r"[^a-z0-9]+", " ", latin)
-    for pattern, one in (("kh", "h"), ("zh", "j"), ("q", "k"), ("y", "i"), ("w", "u"), ("ii", "i"), ("gh", "g")):
-        latin = latin.replace(pattern, one)
-    return " ".join(re.sub(r"([a-z])\1+", r"\1", latin).split())
+    """A name as its folded words (`articles.search.folding`), without marks of references."""
+    return fold_text(re.sub(r"\[[^\]]*\]", " ", name))
 
 
 def bare(name: str) -> str:

@@ -48,3 +48,7 @@ def test_words_that_are_one_error_apart_share_a_spelling(word, data):
         "another": word[:place] + "z" + word[place + 1 :],
     }[kind]
     assert set(errors(word)) & set(errors(other))
+
+
+def test_letters_that_come_together_by_folding_fold_too():
+    assert fold_word("QH") == fold_word("kh") == "h"
