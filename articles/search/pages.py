@@ -21,6 +21,7 @@ from citations.models import Citation
 
 SHOWN = 20  # results on a page
 MOST = 1000  # results that can be paged through
+NAMED = 10.0  # a score that only a whole name has
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def search_page(query: str, kind: str = "", page: str = "") -> SearchPage:
     ordered = found.ordered()[:MOST]
     kinds_of = dict(SearchDocument.objects.filter(pk__in=ordered).values_list("pk", "kind"))
     ordered = [pk for pk in ordered if pk in kinds_of]
+    ordered.sort(key=lambda pk: kinds_of[pk] == SOURCES and found.scores[pk] < NAMED)  # sources after articles
     counts = Counter(kinds_of.values())
     wanted = [pk for pk in ordered if not kind or kinds_of[pk] == kind]
     here = wanted[(number - 1) * SHOWN : number * SHOWN]

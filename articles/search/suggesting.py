@@ -30,7 +30,7 @@ def suggest(typed: str) -> list[Suggestion]:
     begins = (
         SearchName.objects.filter(folded__gte=folded, folded__lt=folded + "\x7f")
         .exclude(document__kind=SOURCES)
-        .order_by("rank", "folded", "document_id")
+        .order_by("rank", "folded", "document_id", "pk")
         .select_related("document")
     )
     texts: dict[int, tuple[SearchDocument, str]] = {}

@@ -252,7 +252,11 @@ def test_a_fact_that_sources_dispute_opens_to_say_what_and_who(page):
 
 def test_facts_open_without_a_script(page):
     assert all(fact.summary is not None for fact in page.select("details.fact"))
-    assert {script["src"] for script in page.find_all("script")} == {"/static/js/marks.js"}  # shows what marks lead to
+    scripts = page.select("script:not([type='application/ld+json'])")  # that one is data
+    assert {script["src"] for script in scripts} == {
+        "/static/js/marks.js",
+        "/static/js/search.js",
+    }  # cards, suggestions
     assert all(page.find(id=mark["href"].removeprefix("#")) for mark in page.select(".mark a"))
 
 
