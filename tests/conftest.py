@@ -30,6 +30,9 @@ NODE_MODULES = TESTS.parent / "node_modules"
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 
+# Folders of long files: they come first, so that no worker is left alone with them at the end.
+LONG = ("journeys", "histories", "articles/interchange", "elections/parlgov")
+
 # What a machine may lack: the marker, what is not run without it, and why.
 NO_BROWSER = "no Chromium was found (install chromium, or name it in CHROMIUM)"
 NO_NODE = "node or its packages are missing (install node, then make test)"
@@ -47,6 +50,7 @@ def missing() -> dict[str, str]:
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not any(item.path.is_relative_to(TESTS / folder) for folder in LONG))
     if connection.vendor != "sqlite":
         _leave_out_what_says_nothing_of_a_second_database(config, items)
     reasons = missing()
