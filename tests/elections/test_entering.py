@@ -392,3 +392,13 @@ def test_a_candidate_entered_by_table_is_not_nominated_by_himself(editor, client
     page = BeautifulSoup(client.get("/elections/president-2019/").content.decode(), "html5lib")
     row = next(row for row in page.select("tbody tr") if "New Man" in row.th.get_text())
     assert row.td.get_text(strip=True) == ""
+
+
+def test_an_entered_table_is_compared_and_undone_like_any_revision(editor, address, client):
+    before = client.get("/elections/mazhilis-2023.csv").content
+    _page, data = read(editor, address, "Party\tVotes\nAuyl\t700000\nPeople's Will\t5")
+    editor.post(address, {**data, "row1-target": "new", "save": "1"})
+    assert client.get("/elections/mazhilis-2023/compare/1/2/").status_code == 200
+    preview = editor.get("/elections/mazhilis-2023/undo/2/")
+    assert editor.post("/elections/mazhilis-2023/undo/2/", form_of(preview, "form.change-back")).status_code == 302
+    assert client.get("/elections/mazhilis-2023.csv").content == before
