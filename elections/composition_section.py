@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.pages import Cell, Column, Fact, Section, Table, Text
+from articles.cells import figure, words
+from articles.pages import Cell, Column, Fact, Section, Table
 from articles.reading import Named, Reading
 from articles.registry import sections
 from elections.charts.composition import Composition, Part, composition
@@ -64,9 +65,9 @@ def _table(reading: Reading, counted: list[tuple[Named, list[Standing]]]) -> Tab
     printed = tuple(
         (
             Cell((Fact((election.link(),)),), heading=True),
-            _figure(format_count(election.more["seats_total"])),
-            _figure(_turnout(election)),
-            Cell((Fact((Text(_outcome(reading, standings)),)),)),
+            figure(format_count(election.more["seats_total"])),
+            figure(_turnout(election)),
+            words(_outcome(reading, standings)),
         )
         for election, standings in counted
     )
@@ -137,7 +138,3 @@ def _who(standing: Standing) -> object:
     """A party through its renames, one without an article by its name; of others, their kind."""
     row = standing.row
     return row.party_id or (row.kind, row.label if row.kind == Result.Kind.PARTY else "")
-
-
-def _figure(text: str) -> Cell:
-    return Cell((Fact((Text(text),)),), numeric=True)

@@ -13,7 +13,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.pages import Cell, Column, Fact, InfoboxRow, Link, Seats, Section, Table, Text
+from articles.cells import figure, words
+from articles.pages import Cell, Column, Fact, InfoboxRow, Link, Seats, Section, Table
 from articles.reading import Named, Reading
 from articles.registry import infobox_rows, sections
 from elections.formatting import format_change, format_count, format_rank, format_share
@@ -128,12 +129,12 @@ def _chamber(reading: Reading, heading: str, contests: list[Contest]) -> Table:
         rows.append((
             Cell((_year(reading, contest),), heading=True),
             Cell((_leader(reading, row),)),
-            _figure(format_count(row.votes)),
-            _figure(format_share(standing.share, standing.places)),
+            figure(format_count(row.votes)),
+            figure(format_share(standing.share, standing.places)),
             Cell(seats),
-            _figure(format_change(standing.change)),
-            _figure(format_rank(standing.rank)),
-            Cell((Fact((Text(outcome(row)),)),)),
+            figure(format_change(standing.change)),
+            figure(format_rank(standing.rank)),
+            words(outcome(row)),
         ))  # fmt: skip
     query = urlencode({"a": reading.root.slug})
     compare = Link(_("Compare with another party"), f"{reverse('elections:compare-parties')}?{query}")
@@ -162,10 +163,10 @@ def _presidential(reading: Reading, heading: str, contests: list[Contest]) -> Ta
         (
             Cell((_year(reading, contest),), heading=True),
             Cell((Fact((reading.link(contest.standing.row.person_id),)),)),
-            _figure(format_count(contest.standing.row.votes)),
-            _figure(format_share(contest.standing.share, contest.standing.places)),
-            _figure(format_rank(contest.standing.rank)),
-            Cell((Fact((Text(outcome(contest.standing.row)),)),)),
+            figure(format_count(contest.standing.row.votes)),
+            figure(format_share(contest.standing.share, contest.standing.places)),
+            figure(format_rank(contest.standing.rank)),
+            words(outcome(contest.standing.row)),
         )
         for contest in reversed(contests)
     )
@@ -183,10 +184,6 @@ def _year(reading: Reading, contest: Contest) -> Fact:
 
 def _leader(reading: Reading, row: Any) -> Fact:
     return Fact((reading.link(row.leader_id),))
-
-
-def _figure(text: str) -> Cell:
-    return Cell((Fact((Text(text),)),), numeric=True)
 
 
 def outcome(row: Any) -> str:

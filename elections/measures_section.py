@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.pages import Cell, Column, Fact, Section, Table, Text
+from articles.cells import figure, heading, words
+from articles.pages import Column, Section, Table
 from articles.reading import Reading
 from articles.registry import sections
 from elections.charts_section import below_threshold
@@ -28,14 +29,7 @@ def _measures(reading: Reading, _nothing: None) -> Iterable[Section]:
     found = [*_of_votes(reading, rows), *_of_seats(reading, rows), *_of_both(rows)]
     if found:
         columns = (Column(_("Measure")), Column(_("Figure"), True), Column(_("What it is")))
-        printed = tuple(
-            (
-                Cell((Fact((Text(name),)),), heading=True),
-                Cell((Fact((Text(figure),)),), numeric=True),
-                Cell((Fact((Text(meaning),)),)),
-            )
-            for name, figure, meaning in found
-        )
+        printed = tuple((heading(name), figure(number), words(meaning)) for name, number, meaning in found)
         yield Section(_("Computed figures"), 2, "", (Table(_("Computed figures"), columns, printed),))
 
 

@@ -14,7 +14,8 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.pages import Cell, Column, Fact, Section, Table, Text
+from articles.cells import figure, heading
+from articles.pages import Cell, Column, Section, Table
 from articles.reading import Reading
 from articles.registry import sections
 from elections.allocation import METHODS, Allocation, over_threshold
@@ -153,5 +154,4 @@ def _row(standing: Standing, seats: int) -> tuple[Cell, ...]:
         format_share(standing.share, standing.places), format_count(held), format_count(seats),
         format_sum(seats - held) if held is not None else "",
     )  # fmt: skip
-    return (Cell((Fact((Text(row.label),)),), heading=True),
-            *(Cell((Fact((Text(words),)),), numeric=True) for words in figures))  # fmt: skip
+    return heading(row.label), *(figure(printed) for printed in figures)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from articles.pages import Cell, Column, Fact, Section, Table, Text
+from articles.cells import figure, heading, words
+from articles.pages import Cell, Column, Fact, Section, Table
 from articles.reading import Named, Reading
 from articles.registry import sections
 from elections.election_rows import ElectionRows
@@ -49,8 +50,8 @@ def _by_region(counted: Iterable[tuple[Named, list[Standing]]]) -> Table:
         most = max((standing.row.seats for standing in seated), default=0)
         first = ", ".join(f"{s.row.label} {s.row.seats}" for s in seated if s.row.seats == most)
         printed.append((
-            Cell((Fact((region.link(),)),), heading=True), _figure(region.more["seats_total"]),
-            _figure(region.more["cast"]), Cell((Fact((Text(first),)),)),
+            Cell((Fact((region.link(),)),), heading=True), _count(region.more["seats_total"]),
+            _count(region.more["cast"]), words(first),
         ))  # fmt: skip
     return Table(_("Regions"), columns, tuple(printed))
 
@@ -73,8 +74,8 @@ def _all_regions(together: list[Together], unknown: list[str]) -> Table:
     columns = (Column(_("Party")), Column(_("Regions"), True), Column(_("Votes"), True), Column(_("Seats"), True))
     printed = tuple(
         (
-            Cell((Fact((Text(sums.label),)),), heading=True), _figure(len(sums.regions)), _figure(sums.votes),
-            _figure(sums.seats),
+            heading(sums.label), _count(len(sums.regions)), _count(sums.votes),
+            _count(sums.seats),
         )
         for sums in together
     )  # fmt: skip
@@ -82,5 +83,5 @@ def _all_regions(together: list[Together], unknown: list[str]) -> Table:
     return Table(_("All regions together"), columns, printed, tuple(notes))
 
 
-def _figure(count: int | None) -> Cell:
-    return Cell((Fact((Text(format_count(count)),)),), numeric=True)
+def _count(count: int | None) -> Cell:
+    return figure(format_count(count))

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.cells import figure, words
 from articles.formatting import capitalise
 from articles.pages import Cell, Column, Fact, FactList, Link, Section, Table, Text
 from articles.reading import Reading
@@ -74,10 +75,10 @@ def _parties_table(reading: Reading, rows: ElectionRows) -> Table:
         row = standing.row
         cells = [Cell((reading.fact(reading.link(row.party_id, row.label), row=row),), heading=True)]
         cells += [Cell((Fact((reading.link(row.leader_id),)),))] if led else []
-        cells += [_figure(format_count(row.votes)), _share(standing)] if voted else []
-        cells += [_figure(format_points(standing.swing))] if swung else []
-        cells += [_figure(format_count(row.seats)), _figure(format_change(standing.change))]
-        cells += [_figure(format_count(row.seats_list)), _figure(format_count(row.seats_constituency))] if split else []
+        cells += [figure(format_count(row.votes)), _share(standing)] if voted else []
+        cells += [figure(format_points(standing.swing))] if swung else []
+        cells += [figure(format_count(row.seats)), figure(format_change(standing.change))]
+        cells += [figure(format_count(row.seats_list)), figure(format_count(row.seats_constituency))] if split else []
         printed.append(tuple(cells))
         printed += [_member(reading, member, len(columns), led, voted, swung, split) for member in _members(rows, row)]
     return Table(_("Results"), tuple(columns), tuple(printed), tuple(result_notes(reading, found)))
@@ -94,10 +95,10 @@ def _member(reading: Reading, row: Any, width: int, led: bool, voted: bool, swun
     """A member's part of the row above; it has no rank, no share and no change of its own."""
     cells = [Cell((reading.fact(reading.link(row.party_id, row.label), row=row, after=_("of these")),), heading=True)]
     cells += [Cell((Fact((reading.link(row.leader_id),)),))] if led else []
-    cells += [_figure(format_count(row.votes)), _figure("")] if voted else []
-    cells += [_figure("")] if swung else []
-    cells += [_figure(format_count(row.seats)), _figure("")]
-    cells += [_figure(format_count(row.seats_list)), _figure(format_count(row.seats_constituency))] if split else []
+    cells += [figure(format_count(row.votes)), figure("")] if voted else []
+    cells += [figure("")] if swung else []
+    cells += [figure(format_count(row.seats)), figure("")]
+    cells += [figure(format_count(row.seats_list)), figure(format_count(row.seats_constituency))] if split else []
     return tuple(cells)
 
 
@@ -114,7 +115,7 @@ def _candidates_table(reading: Reading, rows: ElectionRows) -> Table:
         by = Link("") if by.text == who.text else by  # whoever nominated is not known
         printed.append((
             Cell((reading.fact(who, row=row),), heading=True), Cell((Fact((by,)),) if by.text else ()),
-            _figure(format_count(row.votes)), _share(standing), Cell((Fact((Text(outcome(row)),)),)),
+            figure(format_count(row.votes)), _share(standing), words(outcome(row)),
         ))  # fmt: skip
     return Table(_("Results"), columns, tuple(printed), tuple(result_notes(reading, rows.standings)))
 
@@ -139,7 +140,7 @@ def _head(reading: Reading, words: str, order: str, numeric: bool = False) -> Co
 
 
 def _share(standing: Standing) -> Cell:
-    return _figure(format_share(standing.share, standing.places))
+    return figure(format_share(standing.share, standing.places))
 
 
 def _round(reading: Reading, number: int, rows: Sequence[Any]) -> Section:
@@ -147,8 +148,8 @@ def _round(reading: Reading, number: int, rows: Sequence[Any]) -> Section:
     printed = tuple(
         (
             Cell((reading.fact(reading.link(row.party_id, row.label), row=row),), heading=True),
-            _figure(format_count(row.votes)),
-            _figure(format_count(row.seats if row.seats is not None else row.seats_constituency)),
+            figure(format_count(row.votes)),
+            figure(format_count(row.seats if row.seats is not None else row.seats_constituency)),
         )
         for row in rows
     )
@@ -176,8 +177,8 @@ def _announced_table(reading: Reading, rows: ElectionRows, number: int, heading:
         now = in_force.get(_identity(row))
         printed.append((
             Cell((reading.fact(reading.link(row.person_id or row.party_id, row.label), row=row),), heading=True),
-            _figure(format_count(row.votes)), _figure(_difference(row.votes, now.votes if now else None)),
-            _figure(format_count(row.seats)), _figure(_difference(row.seats, now.seats if now else None)),
+            figure(format_count(row.votes)), figure(_difference(row.votes, now.votes if now else None)),
+            figure(format_count(row.seats)), figure(_difference(row.seats, now.seats if now else None)),
         ))  # fmt: skip
     return Table(heading, columns, tuple(printed))
 
@@ -193,7 +194,3 @@ def _difference(then: int | None, now: int | None) -> str:
 def _totals(announced: Any) -> str:
     named = ((_("votes cast"), announced.cast), (_("valid"), announced.valid), (_("invalid"), announced.invalid))
     return ", ".join(f"{words} {format_count(count)}" for words, count in named if count is not None)
-
-
-def _figure(text: str) -> Cell:
-    return Cell((Fact((Text(text),)),), numeric=True)

@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.cells import figure
 from articles.formatting import format_number
-from articles.pages import Cell, Column, Fact, Link, Table, Text
+from articles.pages import Cell, Column, Fact, Link, Table
 from articles.reading import Reading
 from elections.comparing.sides import Comparison, facts_table, field, find, link_of, page_of, suggestions
 from elections.counting import rounded
@@ -73,11 +74,7 @@ def _row(reading: Reading, then: Standing | None, now: Standing | None) -> tuple
     then_named = _("as %s") % names[1] if names[1:] and not row.person_id else ""
     return (
         Cell((Fact((Link(who.text, who.url),), after=then_named),), heading=True),
-        *(_figure(format_count(s.row.votes) if s else "") for s in pair),
-        *(_figure(format_share(s.share, s.places) if s else "") for s in pair), _figure(format_points(points)),
-        *(_figure(format_number(count) if count is not None else "") for count in seats), _figure(change),
+        *(figure(format_count(s.row.votes) if s else "") for s in pair),
+        *(figure(format_share(s.share, s.places) if s else "") for s in pair), figure(format_points(points)),
+        *(figure(format_number(count) if count is not None else "") for count in seats), figure(change),
     )  # fmt: skip
-
-
-def _figure(text: str) -> Cell:
-    return Cell((Fact((Text(text),)),), numeric=True)

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.pages import Cell, Column, Fact, Table, Text
+from articles.cells import figure
+from articles.pages import Cell, Column, Fact, Table
 from articles.reading import Named, Reading
 from elections.comparing.sides import Comparison, facts_table, field, find, link_of, page_of, suggestions
 from elections.formatting import format_change, format_count, format_rank, format_share
@@ -67,4 +68,4 @@ def _side(tally: Tally, election: Named, party: int) -> tuple[Cell, ...]:
             format_count(found.row.votes), format_share(found.share, found.places), format_count(found.seats),
             format_change(found.change), format_rank(found.rank),
         )  # fmt: skip
-    return tuple(Cell((Fact((Text(text),)),), numeric=True) for text in words)
+    return tuple(figure(text) for text in words)
