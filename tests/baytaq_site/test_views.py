@@ -3,8 +3,12 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Status
+from elections.models import Election, Result
 from parties.models import Party
 from revisions.recording import recording
 
@@ -82,3 +86,29 @@ def test_the_language_of_a_browser_changes_no_address(parties, client):
     """One address, one page: whoever sends a link sends what is seen."""
     english = client.get("/parties/").content
     assert client.get("/parties/", headers={"accept-language": "ru"}).content == english
+
+
+def test_home_begins_with_the_latest_elections_and_draws_the_newest_chamber(demo, client):
+    page = BeautifulSoup(client.get("/").content.decode(), "html5lib")
+    latest = page.select(".home-latest li > a")
+    assert [link["href"] for link in latest] == [
+        "/elections/mazhilis-2023/", "/elections/president-2022/", "/elections/mazhilis-2021/",
+    ]  # fmt: skip
+    assert "Amanat 62" in page.select_one(".home-latest svg desc").get_text()
+
+
+def test_home_draws_nothing_of_a_draft(db, client):
+    with recording():
+        election = Election.objects.create(slug="secret", title="SECRET", date="2099", seats_total=3)
+        Result.objects.create(election=election, label="SECRET PARTY", seats=3)
+    assert "SECRET" not in client.get("/").content.decode()
+
+
+def test_home_costs_as_many_queries_with_many_elections(demo, client, django_assert_max_num_queries):
+    with CaptureQueriesContext(connection) as few:
+        client.get("/")
+    with recording():
+        for year in range(1900, 1930):
+            Election.objects.create(slug=f"e{year}", title=f"E {year}", date=str(year), status=Status.PUBLISHED)
+    with django_assert_max_num_queries(len(few)):
+        client.get("/")
