@@ -39,25 +39,23 @@ def find(query: str) -> Found:
     words = fold_words(query[:LONGEST])[:WORDS]
     if not words:
         return Found()
-    found = Found()
     totals: dict[int, float] = defaultdict(float)
-    exact_words: dict[int, set[int]] = defaultdict(set)
+    as_typed: set[int] = set()  # met by something else than an error
     met_by = _met(words)
-    for place, met in enumerate(met_by.values()):
-        for pk, score, is_exact in _postings(met):
+    for met in met_by.values():
+        for pk, score, is_as_typed in _postings(met):
             totals[pk] += score
-            if is_exact:
-                exact_words[pk].add(place)
+            if is_as_typed:
+                as_typed.add(pk)
     for pk in prose.matching(words):
         totals[pk] += PROSE * len(words)
+        as_typed.add(pk)
     whole = "".join(words)
-    for pk, (score, is_exact) in _whole({**met_by[whole], whole: EXACT}).items():
+    for pk, (score, is_as_typed) in _whole(met_by[whole]).items():
         totals[pk] += WHOLE * score
-        if is_exact:
-            exact_words[pk].add(-1)
-    found.scores = dict(totals)
-    found.corrected = {pk for pk in totals if not exact_words[pk]}
-    return found
+        if is_as_typed:
+            as_typed.add(pk)
+    return Found(dict(totals), totals.keys() - as_typed)
 
 
 def _whole(met: dict[str, float]) -> dict[int, tuple[float, bool]]:
@@ -68,7 +66,7 @@ def _whole(met: dict[str, float]) -> dict[int, tuple[float, bool]]:
     )
     best: dict[int, tuple[float, bool]] = {}
     for folded, pk, rank in rows[:POSTINGS]:
-        score = (meant[folded] * RANKS[rank], meant[folded] == EXACT)
+        score = (meant[folded] * RANKS[rank], meant[folded] != ERROR)
         best[pk] = max(best.get(pk, score), score)
     return best
 
@@ -76,16 +74,15 @@ def _whole(met: dict[str, float]) -> dict[int, tuple[float, bool]]:
 def _met(words: Sequence[str]) -> dict[str, dict[str, float]]:
     """For each word of a query the words of names that meet it, with how well. The whole query is a word as well."""
     asked = list(dict.fromkeys([*words, "".join(words)]))
-    found: dict[str, dict[str, float]] = {word: {} for word in asked}
+    found: dict[str, dict[str, float]] = {word: {word: EXACT} for word in asked}
     by_error: dict[str, set[str]] = defaultdict(set)
     for word in asked:
         for error in errors(word):
             by_error[error].add(word)
-    rows = SearchSpelling.objects.filter(error__in=list(by_error)).values_list("error", "word")
-    for error, word in rows[: MET * len(asked)]:
+    rows = SearchSpelling.objects.filter(error__in=list(by_error)).order_by("error", "word")
+    for error, word in rows.values_list("error", "word")[: MET * len(asked)]:
         for one in by_error[error]:
-            quality = EXACT if one == word else ERROR
-            found[one][word] = max(quality, found[one].get(word, 0))
+            found[one].setdefault(word, ERROR)
     for word in asked:
         if len(word) >= BEGINNING:
             beginning = SearchWord.objects.filter(word__gt=word, word__lt=word + "\x7f").values_list("word", flat=True)
@@ -116,13 +113,12 @@ def _postings(met: dict[str, float]) -> Iterable[tuple[int, float, bool]]:
         .order_by("rank")
         .values_list("word", "document_id", "rank")[:POSTINGS]
     )
-    exact = {word for word, quality in met.items() if quality == EXACT}
     rarity = 1 / (1 + math.log10(1 + len(rows)))
     best: dict[int, tuple[float, bool]] = {}
     for word, pk, rank in rows:
-        score = (met[word] * RANKS[rank] * rarity, word in exact)
+        score = (met[word] * RANKS[rank] * rarity, met[word] != ERROR)
         best[pk] = max(best.get(pk, score), score)
-    return ((pk, score, is_exact) for pk, (score, is_exact) in best.items())
+    return ((pk, score, is_as_typed) for pk, (score, is_as_typed) in best.items())
 
 
 def documents(ids: Sequence[int]) -> list[SearchDocument]:

@@ -40,7 +40,12 @@ def test_facets_count_kinds_and_choose_one(demo, client):
 
 def test_a_typing_error_is_asked_about(demo, client):
     assert page(client, q="Bautaq").select_one("main p a").get_text() == "Baytaq Green Party"
-    assert "Did you mean" not in page(client, q="Baytaq").get_text()
+
+
+@pytest.mark.parametrize("query", ["Baytaq", "environmentalists", "Kazakhst", "Nur Otan"])
+def test_what_was_typed_right_is_not_asked_about(demo, client, query):
+    found = page(client, q=query)
+    assert found.select(".results li") and "Did you mean" not in found.get_text()
 
 
 def test_results_are_paged(demo, client):
