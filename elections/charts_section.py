@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from elections.election_rows import ElectionRows
 from elections.formatting import format_count, format_places, format_share
 from elections.measures import majority
 from elections.models import Election, Result
-from elections.standings import Standing
+from elections.standings import Standing, name_of
 
 GROUPS = 12  # drawn by themselves; the smallest of more are drawn together
 BARS = 15
@@ -23,13 +24,12 @@ LARGEST = 3000  # seats that can be told apart, and more than any parliament has
 UNSEEN_KINDS = (Result.Kind.VACANT, Result.Kind.BLANK)
 
 
-def own_colours(rows: Iterable[object]) -> dict[int, str]:
-    """The first shade of each party among its colours, by the party's id."""
+def own_colours(rows: Iterable[Any]) -> dict[int, str]:
+    """The first shade of each party among its Colour rows, by the party's id."""
     found: dict[int, str] = {}
     for row in rows:
-        shade: str = getattr(row, "hex", "")
-        if shade:
-            found.setdefault(getattr(row, "party_id", 0), shade)
+        if row.hex:
+            found.setdefault(row.party_id, row.hex)
     return found
 
 
@@ -56,12 +56,11 @@ def hemicycle_of_seats(reading: Reading, rows: ElectionRows) -> Iterable[Hemicyc
     if not drawn:
         return
     drawn += [Group(s.row.label, s.row.seats, EMPTY) for s in seated if s.row.kind == Result.Kind.VACANT]
-    left = (election.seats_total or 0) - sum(group.seats for group in drawn)
+    left = max((election.seats_total or 0) - sum(group.seats for group in drawn), 0)
     appointed = min(left, election.seats_appointed or 0)
-    if appointed > 0:
-        drawn.append(Group(_("appointed"), appointed, EMPTY))
-    if left > max(appointed, 0):
-        drawn.append(Group(_("not known by party"), left - max(appointed, 0), EMPTY))
+    for label, seats in ((_("appointed"), appointed), (_("not known by party"), left - appointed)):
+        if seats:
+            drawn.append(Group(label, seats, EMPTY))
     total = sum(group.seats for group in drawn)
     if total > LARGEST:
         return
@@ -84,7 +83,7 @@ def bars_of_votes(reading: Reading, rows: ElectionRows) -> Iterable[Bars]:
     shared.sort(key=lambda pair: -pair[1])
     found = _paints(rows)
     shares = [
-        Share(_name(reading, s), share, format_share(share, s.places), found[s.row.id]) for s, share in shared[:BARS]
+        Share(name_of(reading, s.row), share, format_share(share, s.places), found[s.row.id]) for s, share in shared[:BARS]
     ]  # fmt: skip
     rest = shared[BARS:]
     notes = []
@@ -99,10 +98,6 @@ def bars_of_votes(reading: Reading, rows: ElectionRows) -> Iterable[Bars]:
     yield bars(
         shares, _("Votes"), "; ".join(f"{share.label} {share.figure}" for share in shares), line, " ".join(notes)
     )  # fmt: skip
-
-
-def _name(reading: Reading, standing: Standing) -> str:
-    return reading.link(standing.row.person_id).text if standing.row.person_id else standing.row.label
 
 
 def _threshold_notes(reading: Reading, rows: ElectionRows) -> Iterable[str]:

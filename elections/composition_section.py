@@ -19,7 +19,7 @@ from elections.electoral_history import outcome
 from elections.formatting import format_count, format_share
 from elections.measures import turnout
 from elections.models import Election, Result
-from elections.standings import COLUMNS, Standing, Tally
+from elections.standings import COLUMNS, Standing, Tally, name_of
 from parties.models import Colour
 
 DRAWN = 24  # elections; of a longer row the newest
@@ -89,7 +89,7 @@ def _outcome(reading: Reading, standings: list[Standing]) -> str:
     elected = [s for s in standings if s.row.kind == Result.Kind.CANDIDATE and (s.row.elected or s.row.outcome)]
     if elected:
         won = [s for s in elected if s.row.elected] or elected[:1]
-        return "; ".join(f"{reading.link(s.row.person_id, '').text or s.row.label} ({outcome(s.row)})" for s in won)
+        return "; ".join(f"{name_of(reading, s.row)} ({outcome(s.row)})" for s in won)
     seated = sorted((s for s in standings if s.row.seats), key=lambda s: -s.row.seats)
     return ", ".join(f"{s.row.label} {s.row.seats}" for s in seated)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ class Together:
     label: str
     votes: int | None = 0
     seats: int | None = 0
-    regions: list[str] = field(default_factory=list)
+    regions: int = 0
 
 
 def register() -> None:
@@ -59,14 +59,14 @@ def _by_region(counted: Iterable[tuple[Named, list[Standing]]]) -> Table:
 def _together(counted: Iterable[tuple[Named, list[Standing]]]) -> list[Together]:
     """Contestants by their party, or by kind and name without one, those with most seats first."""
     found: dict[object, Together] = defaultdict(lambda: Together(""))
-    for region, standings in counted:
+    for _region, standings in counted:
         for standing in standings:
             row = standing.row
             sums = found[row.party_id or (row.kind, row.label)]
             sums.label = sums.label or row.label
             sums.votes = None if None in (sums.votes, row.votes) else (sums.votes or 0) + row.votes
             sums.seats = None if None in (sums.seats, row.seats) else (sums.seats or 0) + row.seats
-            sums.regions.append(region.title)
+            sums.regions += 1
     return sorted(found.values(), key=lambda sums: (-(sums.seats or 0), -(sums.votes or 0), sums.label))
 
 
@@ -74,7 +74,7 @@ def _all_regions(together: list[Together], unknown: list[str]) -> Table:
     columns = (Column(_("Party")), Column(_("Regions"), True), Column(_("Votes"), True), Column(_("Seats"), True))
     printed = tuple(
         (
-            heading(sums.label), _count(len(sums.regions)), _count(sums.votes),
+            heading(sums.label), _count(sums.regions), _count(sums.votes),
             _count(sums.seats),
         )
         for sums in together

@@ -22,7 +22,7 @@ from elections.formatting import format_change, format_count, format_points, for
 from elections.models import Result, ResultSet
 from elections.overall import is_in_force
 from elections.result_notes import result_notes
-from elections.standings import Standing
+from elections.standings import Standing, name_of
 
 Row = tuple[Cell, ...]
 
@@ -121,12 +121,8 @@ def _candidates_table(reading: Reading, rows: ElectionRows) -> Table:
 
 
 def _orders(reading: Reading) -> list[Order[Standing]]:
-    def name(standing: Standing) -> str:
-        row = standing.row
-        return (reading.link(row.person_id).text if row.person_id else row.label).casefold()
-
     return [
-        Order("party", name),
+        Order("party", lambda standing: name_of(reading, standing.row).casefold()),
         Order("votes", lambda standing: standing.row.votes),
         Order("share", lambda standing: standing.share),
         Order("swing", lambda standing: standing.swing),

@@ -117,8 +117,9 @@ class Tally:
         rows = contestants(self.rows(election))
         counted = [contestant(row) for row in rows]
         ranked = ranks(counted)
-        earlier = [(other.more["complete"], self._contestants[other.id]) for other in self.before(election)]
-        last = self.before(election)[0] if earlier else None
+        before = self.before(election)
+        earlier = [(other.more["complete"], self._contestants[other.id]) for other in before]
+        last = before[0] if before else None
         places, shares = self.places(election), self._exact_shares(election)
         shares_before = self._exact_shares(last) if last else {}
         common = min(places, self.places(last)) if last else 0
@@ -159,6 +160,11 @@ def _is_shown(reading: Reading, pk: int) -> bool:
     """Whether figures of an election may be read off a page: those of a draft are nobody's business."""
     named = reading.articles.get(pk)
     return named is not None and (bool(named.url) or pk == reading.root.id)
+
+
+def name_of(reading: Reading, row: Any) -> str:
+    """Who a result is of: a person by the title of today, a party by its name of that day."""
+    return reading.link(row.person_id).text if row.person_id else row.label
 
 
 def contestant(row: Any) -> Contestant:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -86,27 +87,25 @@ def _result(document: SearchDocument, words: set[str]) -> Result:
         title=pieces(document.title, words),
         language=document.language,
         url=url_of(document),
-        kind=_kind_words(document.kind),
+        kind=capitalise(str(_options(document.kind).verbose_name)),
         description=document.description,
         snippet=snippet(document.text, words) if document.text else (),
     )
 
 
-def _kind_words(kind: str) -> str:
-    model = Citation if kind == SOURCES else kinds()[kind]
-    return capitalise(str(model._meta.verbose_name))
+def _options(kind: str) -> Any:
+    return (Citation if kind == SOURCES else kinds()[kind])._meta
 
 
 def _facets(query: str, kind: str, counts: Counter[str], total: int) -> list[Facet]:
     everything = Facet(_("All"), total, _address(query), not kind)
     names = [*kinds(), SOURCES]
-    some = [Facet(_plural(name), counts[name], _address(query, name), name == kind) for name in names if counts[name]]
+    some = [
+        Facet(capitalise(str(_options(name).verbose_name_plural)), counts[name], _address(query, name), name == kind)
+        for name in names
+        if counts[name]
+    ]
     return [everything, *some] if len(some) > 1 else []
-
-
-def _plural(kind: str) -> str:
-    model = Citation if kind == SOURCES else kinds()[kind]
-    return capitalise(str(model._meta.verbose_name_plural))
 
 
 def _did_you_mean(query: str, found: Found, shown: Sequence[SearchDocument]) -> Link | None:

@@ -13,8 +13,10 @@ from django.core.exceptions import ValidationError
 
 from articles.models import Status
 from elections.models import Assembly, Election, Result
+from elections.overall import IN_FORCE
 from elections.parlgov.articles import Articles, assembly_id
 from elections.parlgov.records import (
+    ELECTIONS,
     PARTIES,
     ElectionRecord,
     Faults,
@@ -108,14 +110,12 @@ def _check(folder: Path) -> _Files:
         lines += 1
         election = result.election
         if elections.setdefault(election.id, election) != election:
-            faults.add(
-                "view_election.csv", line, f"election {election.id} has another date, type, country or size above"
-            )
+            faults.add(ELECTIONS, line, f"election {election.id} has another date, type, country or size above")
         if result.party not in parties:
-            faults.add("view_election.csv", line, f"there is no party {result.party} in {PARTIES}")
+            faults.add(ELECTIONS, line, f"there is no party {result.party} in {PARTIES}")
         figures = hash((result.share, result.seats))
         if seen.setdefault((election.id, result.party), figures) != figures:
-            faults.add("view_election.csv", line, f"party {result.party} has another result at this election above")
+            faults.add(ELECTIONS, line, f"party {result.party} has another result at this election above")
     if faults.lines:
         raise ImportRefused(faults.lines)
     return _Files(parties, elections, lines)
@@ -190,8 +190,7 @@ class _Writer:
         self, election: int, results: Iterable[ResultRecord], parties: dict[int, PartyRecord], ids: dict[int, int]
     ) -> Iterable[None]:  # fmt: skip
         stored = {
-            row.party_id or (row.kind, row.label): row
-            for row in Result.objects.filter(election_id=election, round=0, result_set=None)
+            row.party_id or (row.kind, row.label): row for row in Result.objects.filter(IN_FORCE, election_id=election)
         }
         self.sourcing.open(election, known=True)
         for position, record in enumerate(results, 1):

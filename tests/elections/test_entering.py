@@ -278,11 +278,11 @@ def add_other(label: str, votes: int) -> Result:
 
 def test_two_rows_of_one_kind_are_told_apart_by_our_own_file(editor, client):
     with recording():
-        one, other = add_other("Others in cities", 300), add_other("Others in villages", 100)
+        one = add_other("Others in cities", 300)
+        add_other("Others in villages", 100)
     content = client.get("/elections/mazhilis-2012.csv").content.decode("utf-8-sig").replace(",100,", ",101,")
     page, _data = upload(editor, f"/admin/elections/election/{one.election_id}/results/", "a.csv", content.encode())
     assert changes(page) == [["Others in villages", "Votes", "100", "101"]]
-    assert other.votes == 100
 
 
 def test_a_share_of_a_workbook_is_what_the_spreadsheet_shows(editor, address):
