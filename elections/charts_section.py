@@ -83,8 +83,9 @@ def bars_of_votes(reading: Reading, rows: ElectionRows) -> Iterable[Bars]:
     shared.sort(key=lambda pair: -pair[1])
     found = _paints(rows)
     shares = [
-        Share(name_of(reading, s.row), share, format_share(share, s.places), found[s.row.id]) for s, share in shared[:BARS]
-    ]  # fmt: skip
+        Share(name_of(reading, s.row), share, format_share(share, s.places), found[s.row.id])
+        for s, share in shared[:BARS]
+    ]
     rest = shared[BARS:]
     notes = []
     if rest:
