@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.metadata import LICENCE
 from articles.pages import Page
@@ -57,9 +58,9 @@ def linked_data(page: Page, site_url: str) -> dict[str, Any]:
     return _without_blanks(article)
 
 
-def as_script(page: Page, site_url: str) -> str:
+def as_script(page: Page, site_url: str) -> SafeString:
     """The same as text that can stand within a page's script element, whatever words it has."""
-    return json.dumps(linked_data(page, site_url), ensure_ascii=False).translate(ESCAPED)
+    return mark_safe(json.dumps(linked_data(page, site_url), ensure_ascii=False).translate(ESCAPED))  # noqa: S308  escaped
 
 
 def _words(fact: Any) -> str:

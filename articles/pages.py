@@ -324,6 +324,7 @@ class Page:
     editing_url: str
     history_url: str
     cite_url: str
+    linked_data_url: str
     metadata: tuple[tuple[str, str], ...]
     downloads: tuple[Download, ...]
     untranslated: bool = False

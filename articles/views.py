@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 from django.views import View
 
 from articles.building import build_page, page_of
@@ -12,6 +11,7 @@ from articles.citing import cite_page
 from articles.indexes import build_index
 from articles.linked_data import as_script, linked_data
 from articles.models import Article, Status
+from articles.site_url import site_url
 from citations.exporting import exported
 from citations.reading import records_of
 from revisions.banners import Banner
@@ -29,9 +29,8 @@ class ArticleView(View):
         page = build_page(Present(), self.model, slug, request.GET.dict())
         if page is None:
             return self._redirect(slug)
-        site_url = f"{request.scheme}://{request.get_host()}"
-        data = mark_safe(as_script(page, site_url))  # noqa: S308  escaped for a script element by as_script
-        return render(request, "articles/article.html", {"page": page, "banner": None, "linked_data": data})
+        context = {"page": page, "banner": None, "linked_data": as_script(page, site_url(request))}
+        return render(request, "articles/article.html", context)
 
     def _redirect(self, slug: str) -> HttpResponse:
         """Former addresses stand in redirects; one that a restore took back, in the history."""
@@ -53,7 +52,7 @@ class LinkedDataView(View):
         page = build_page(Present(), self.model, slug)
         if page is None:
             raise Http404
-        data = linked_data(page, f"{request.scheme}://{request.get_host()}")
+        data = linked_data(page, site_url(request))
         return JsonResponse(data, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False})
 
 

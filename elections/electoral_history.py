@@ -49,10 +49,17 @@ def _read(reading: Reading) -> list[Any]:
     return results
 
 
-def _contests(reading: Reading) -> list[Contest]:
-    """The party's results at public elections, newest first."""
+def _counted(reading: Reading) -> tuple[Tally, list[Contest]]:
+    """All results that the page needs, and the party's own at public elections, newest first; counted once."""
+    if "counted" not in reading.shared:
+        tally = Tally(reading, reading.shared["results"], reading.shared["lineages"])
+        reading.shared["counted"] = tally, _contests(reading, tally)
+    counted: tuple[Tally, list[Contest]] = reading.shared["counted"]
+    return counted
+
+
+def _contests(reading: Reading, tally: Tally) -> list[Contest]:
     results, party = reading.shared["results"], reading.root.id
-    tally = reading.shared["tally"] = Tally(reading, results, reading.shared["lineages"])
     elections = {
         row.election_id: reading.articles[row.election_id]
         for row in results
@@ -71,24 +78,26 @@ def _seats_rows(reading: Reading, _results: list[Any]) -> Iterable[InfoboxRow]:
     """Seats now, in each chamber: those of the newest election to it, if the party still exists."""
     if reading.root.state != Party.State.ACTIVE:
         return
-    for group in _by_assembly(reading, _contests(reading)).values():
+    tally, contests = _counted(reading)
+    for group in _by_assembly(reading, contests).values():
         newest = group[0]
         assembly = reading.articles.get(newest.election.more["assembly_id"])
-        if assembly is None or assembly.more["category"] == Assembly.Category.OFFICE or not _is_newest(newest, reading):
+        if assembly is None or assembly.more["category"] == Assembly.Category.OFFICE or not _is_newest(newest, tally):
             continue
         if newest.standing.seats is not None:
             seats = Seats(newest.standing.seats, newest.election.more["seats_total"])
             yield InfoboxRow(assembly.title, (reading.fact(seats, marks=False),))
 
 
-def _is_newest(contest: Contest, reading: Reading) -> bool:
+def _is_newest(contest: Contest, tally: Tally) -> bool:
     """Whether nobody was elected to the assembly since: who did not stand last time has no seats from before."""
-    held = reading.shared["tally"].held(contest.election.more["assembly_id"])
+    held = tally.held(contest.election.more["assembly_id"])
     return bool(held) and held[0].id == contest.election.id
 
 
 def _history(reading: Reading, _nothing: None) -> Iterable[Section]:
-    groups = _by_assembly(reading, _contests(reading))
+    _tally, contests = _counted(reading)
+    groups = _by_assembly(reading, contests)
     if not groups:
         return
     yield Section(_("Electoral history"), 2, "", ())

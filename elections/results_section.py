@@ -1,7 +1,7 @@
 """An election's tables: results in force, rounds, regions, and what was announced before."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +25,16 @@ from elections.result_notes import result_notes
 from elections.standings import Standing, name_of
 
 Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which columns a table of parties has: those of which something is known."""
+
+    leader: bool
+    votes: bool
+    swing: bool
+    kinds: bool  # seats from lists and in constituencies
 
 
 def register() -> None:
@@ -60,27 +70,22 @@ def _links(reading: Reading, rows: ElectionRows) -> Iterable[Link]:
 
 def _parties_table(reading: Reading, rows: ElectionRows) -> Table:
     found = rows.standings
-    split = any(s.row.seats_list is not None or s.row.seats_constituency is not None for s in found)
-    led = any(s.row.leader_id for s in found)
-    voted = any(s.row.votes is not None or s.share is not None for s in found)
-    swung = any(s.swing is not None for s in found)
+    shown = Shown(
+        leader=any(s.row.leader_id for s in found),
+        votes=any(s.row.votes is not None or s.share is not None for s in found),
+        swing=any(s.swing is not None for s in found),
+        kinds=any(s.row.seats_list is not None or s.row.seats_constituency is not None for s in found),
+    )
     columns = [_head(reading, _("Party"), "party")]
-    columns += [Column(_("Leader"))] if led else []
-    columns += [_head(reading, _("Votes"), "votes", True), _head(reading, "%", "share", True)] if voted else []
-    columns += [_head(reading, _("pp"), "swing", True)] if swung else []
+    columns += [Column(_("Leader"))] if shown.leader else []
+    columns += [_head(reading, _("Votes"), "votes", True), _head(reading, "%", "share", True)] if shown.votes else []
+    columns += [_head(reading, _("pp"), "swing", True)] if shown.swing else []
     columns += [_head(reading, _("Seats"), "seats", True), _head(reading, "+/–", "change", True)]
-    columns += [Column(_("List"), True), Column(_("Constituency"), True)] if split else []
+    columns += [Column(_("List"), True), Column(_("Constituency"), True)] if shown.kinds else []
     printed: list[Row] = []
     for standing in ordered(found, _orders(reading), reading.asked):
-        row = standing.row
-        cells = [Cell((reading.fact(reading.link(row.party_id, row.label), row=row),), heading=True)]
-        cells += [Cell((Fact((reading.link(row.leader_id),)),))] if led else []
-        cells += [figure(format_count(row.votes)), _share(standing)] if voted else []
-        cells += [figure(format_points(standing.swing))] if swung else []
-        cells += [figure(format_count(row.seats)), figure(format_change(standing.change))]
-        cells += [figure(format_count(row.seats_list)), figure(format_count(row.seats_constituency))] if split else []
-        printed.append(tuple(cells))
-        printed += [_member(reading, member, len(columns), led, voted, swung, split) for member in _members(rows, row)]
+        printed.append(_party_row(reading, standing.row, shown, standing))
+        printed += [_party_row(reading, member, shown) for member in _members(rows, standing.row)]
     return Table(_("Results"), tuple(columns), tuple(printed), tuple(result_notes(reading, found)))
 
 
@@ -91,15 +96,16 @@ def _members(rows: ElectionRows, alliance: Any) -> list[Any]:
     return [row for row in rows.own if is_in_force(row) and row.alliance_id == alliance.party_id]
 
 
-def _member(reading: Reading, row: Any, width: int, led: bool, voted: bool, swung: bool, split: bool) -> Row:
-    """A member's part of the row above; it has no rank, no share and no change of its own."""
-    cells = [Cell((reading.fact(reading.link(row.party_id, row.label), row=row, after=_("of these")),), heading=True)]
-    cells += [Cell((Fact((reading.link(row.leader_id),)),))] if led else []
-    cells += [figure(format_count(row.votes)), figure("")] if voted else []
-    cells += [figure("")] if swung else []
-    cells += [figure(format_count(row.seats)), figure("")]
-    cells += [figure(format_count(row.seats_list)), figure(format_count(row.seats_constituency))] if split else []
-    return tuple(cells)
+def _party_row(reading: Reading, row: Any, shown: Shown, standing: Standing | None = None) -> Row:
+    """A contestant; without a standing a member of the alliance above, with no share and no change of its own."""
+    after = "" if standing else _("of these")
+    cells = [Cell((reading.fact(reading.link(row.party_id, row.label), row=row, after=after),), heading=True)]
+    cells += [Cell((Fact((reading.link(row.leader_id),)),))] if shown.leader else []
+    cells += [figure(format_count(row.votes)), _share(standing) if standing else figure("")] if shown.votes else []
+    cells += [figure(format_points(standing.swing if standing else None))] if shown.swing else []
+    cells += [figure(format_count(row.seats)), figure(format_change(standing.change) if standing else "")]
+    kinds = (row.seats_list, row.seats_constituency) if shown.kinds else ()
+    return (*cells, *(figure(format_count(seats)) for seats in kinds))
 
 
 def _candidates_table(reading: Reading, rows: ElectionRows) -> Table:

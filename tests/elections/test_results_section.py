@@ -1,6 +1,7 @@
 """The tables of an election's page: order by address, alliances, what was announced before, regions, charts."""
 
 import pytest
+from django.contrib.auth.models import User
 
 from articles.models import Status
 from articles.sourcing import parse_sources, set_sources
@@ -9,8 +10,10 @@ from elections.charts.bars import Bars
 from elections.charts.hemicycle import Hemicycle
 from elections.models import Assembly, Election, Result, ResultSet
 from parties.models import Party
-from revisions.masking import blanks
+from revisions.hiding import hide_content
+from revisions.moments import AsOf
 from revisions.recording import recording
+from revisions.subjects import find_subject
 from tests.page_words import blocks, column, infobox, page_of, rows, section, table
 
 PUBLISHED = Status.PUBLISHED
@@ -191,14 +194,15 @@ def test_results_of_a_set_that_nobody_described_are_shown(election):
     assert [row["Party"] for row in rows(table(page_of("election", "e"), "Result set 3"))] == ["Bloc"]
 
 
-def test_an_announced_result_that_was_hidden_is_not_taken_for_one_in_force(election):
-    with recording():
+def test_an_announced_result_that_was_hidden_is_not_taken_for_one_in_force(election, client):
+    with recording() as added:
         row = add(election, "bloc", votes=590, result_set=3)
-    with recording() as opened:
-        row.votes = 591
-        row.save()
-    assert blanks(Result).keys().isdisjoint({"result_set", "round", "alliance_id"})
-    assert "votes" in blanks(Result) and opened.number
+    row.delete()
+    subject = find_subject(Election, "e")
+    hide_content(subject, added.number, added.number, User.objects.create_superuser("admin"), "a test")
+    past = page_of("election", "e", AsOf(added.number))
+    assert [row["Party"] for row in rows(table(past, "Results"))] == ["Bloc", "Other", "Tiny"]
+    assert [row["Party"] for row in rows(table(past, "Result set 3"))] == ["hidden"]
 
 
 def test_a_majority_is_told_of_all_seats_or_not_at_all(election):
