@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run dev shell test test-core audit screenshots lint format \
+.PHONY: help run dev shell test test-core audit screenshots messages lint format \
 	lint-style lint-types lint-imports lint-migrations lint-deploy lint-size
 
 PY := .venv/bin/python
@@ -21,12 +21,12 @@ DEVELOPMENT := .venv/.requirements-dev
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
-run: $(RUNTIME) .env staticfiles/staticfiles.json ## install, prepare and serve http://127.0.0.1:8000 (PORT= to change)
+run: $(RUNTIME) .env locale/.compiled staticfiles/staticfiles.json ## install, prepare and serve http://127.0.0.1:8000 (PORT= to change)
 	@$(PY) deploy/gunicorn.conf.py
 	@$(PY) manage.py setup
 	@exec $(PY) -m gunicorn --config deploy/gunicorn.conf.py baytaq_site.wsgi
 
-dev: $(RUNTIME) .env ## the same with DEBUG and a server that reloads
+dev: $(RUNTIME) .env locale/.compiled ## the same with DEBUG and a server that reloads
 	@$(PY) deploy/gunicorn.conf.py
 	@DEBUG=true $(PY) manage.py setup
 	@DEBUG=true exec $(PY) manage.py runserver $(or $(PORT),8000)
@@ -34,19 +34,31 @@ dev: $(RUNTIME) .env ## the same with DEBUG and a server that reloads
 shell: $(RUNTIME) .env ## a Python shell with the models at hand
 	@$(PY) manage.py shell
 
-test: $(DEVELOPMENT) node_modules/.stamp ## all tests, on SQLite; browser journeys where there is a Chromium
+test: $(DEVELOPMENT) locale/.compiled node_modules/.stamp ## all tests, on SQLite; browser journeys where there is a Chromium
 	@env -u DATABASE_URL $(PYTEST)
 
-test-core: $(DEVELOPMENT) ## tests without browser and node; DATABASE_URL=postgres://... chooses PostgreSQL
+test-core: $(DEVELOPMENT) locale/.compiled ## tests without browser and node; DATABASE_URL=postgres://... chooses PostgreSQL
 	@$(PYTEST) -m "not audit and not journey and not npm"
 
-audit: $(DEVELOPMENT) node_modules/.stamp ## the slow checks: accessibility, links, load
+audit: $(DEVELOPMENT) locale/.compiled node_modules/.stamp ## the slow checks: accessibility, links, load
 	@$(PY) -m pytest -m audit $(ARGS)
 
 screenshots: $(DEVELOPMENT) ## pictures of the main pages
 	@$(PY) -m tests.screenshots
 
 lint: lint-style lint-types lint-imports lint-migrations lint-deploy lint-size ## style, types, import order, migrations, deployment, file size
+
+# Babel's own tools, so that no machine needs GNU gettext. Texts that are gone go from the catalogues.
+BABEL := $(PY) -m babel.messages.frontend --quiet
+KEYWORDS := -k gettext_lazy -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2 -k npgettext_lazy:1c,2,3
+
+messages: $(DEVELOPMENT) ## bring the catalogues of locale/ up to date with the texts of code and templates
+	@$(BABEL) extract --mapping babel.cfg --add-location=file --sort-by-file $(KEYWORDS) -o locale/django.pot .
+	@$(BABEL) update -i locale/django.pot -d locale -D django --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
+locale/.compiled: $(wildcard locale/*/LC_MESSAGES/django.po) | $(RUNTIME)
+	@$(BABEL) compile -d locale -D django
+	@touch $@
 
 format: $(DEVELOPMENT) ## put the code into the house style
 	@$(PY) -m ruff check --fix-only --quiet .

@@ -1,35 +1,35 @@
 """An article's rows to its page, at any moment. The same builder serves the present and the past."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from babel import Locale
-from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.formatting import capitalise
+from articles.images import image_url
 from articles.kinds import kinds
-from articles.languages import direction
+from articles.languages import direction, language_label
 from articles.metadata import metadata
-from articles.models import Article, Name, Status, Translation
+from articles.models import Article, Name, Status, Translation, original_digest
 from articles.pages import (
     ContentsEntry,
     HeadName,
     Html,
     Note,
-    OtherLanguage,
     Page,
     Picture,
     PrintedReference,
     Section,
     Text,
+    TranslatedFrom,
 )  # fmt: skip
 from articles.prose.rendering import Surroundings, render, render_inline
 from articles.prose.syntax import Prose, parse
 from articles.reading import Reading
 from articles.registry import infobox_rows, navboxes, sections
+from articles.titles import Title, choose, speaks
 from citations.exporting import downloads
 from revisions.moments import Moment
 
@@ -65,7 +65,8 @@ def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str,
     reading.resolve()
 
     # From here on in reading order: the numbers of references follow it.
-    title_fact = reading.fact(Text(root.title), field="title")
+    title = _title(reading, translation, translations)
+    title_fact = reading.fact(Text(title.text, title.language), field="title")
     picture = _picture(reading)
     rows = tuple(row for entry, data in infobox for row in entry.build(reading, data))
     around = _surroundings(reading, lead, body)
@@ -83,10 +84,10 @@ def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str,
         path=model.path,
         slug=root.slug,
         url=reverse(f"{kind}:article", args=[root.slug]),
-        title=(translation or root).title,
+        title=title.text,
         language=reading.language,
         direction=direction(reading.language),
-        short_description=root.short_description,
+        short_description=title.description or root.short_description,
         title_fact=title_fact,
         names=tuple(
             HeadName(name.text, name.language, direction(name.language)) for name in reading.names if name.in_infobox
@@ -104,29 +105,46 @@ def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str,
         history_url=reverse(f"{kind}:history", args=[root.slug]),
         cite_url=reverse(f"{kind}:cite", args=[root.slug]),
         linked_data_url=reverse(f"{kind}:jsonld", args=[root.slug]),
-        metadata=metadata((translation or root).title, reading.language, root.short_description, reading.last_edit),
+        metadata=metadata(title.text, reading.language, title.description, reading.last_edit),
         downloads=downloads(f"{kind}:references", root.slug),
-        other_languages=tuple(_other_languages(root, translations, reading.language)),
-        untranslated=(get_language() or root.language) != reading.language.split("-")[0],
+        title_language=title.language if title.language != reading.language else "",
+        prose_language="" if speaks(reading.language, reading.interface) else reading.language,
+        untranslated=not speaks(reading.language, reading.interface),
+        translated=_translated_from(root, translation) if translation else None,
     )
 
 
 def _wanted(root: Any, translations: Sequence[Any]) -> Any:
     """The root's prose in the reader's language, where there is one and it is not the article's own."""
     wanted = get_language() or root.language
-    if wanted == root.language:
+    if speaks(root.language, wanted):
         return None
-    return next((row for row in translations if row.language.split("-")[0] == wanted), None)
+    return next((row for row in translations if speaks(row.language, wanted)), None)
 
 
-def _other_languages(root: Any, translations: Sequence[Any], shown: str) -> Iterable[OtherLanguage]:
-    """Where the article can be read in the interface's other languages."""
-    written = {tag.split("-")[0] for tag in (root.language, *(row.language for row in translations))}
-    for code, _name in settings.LANGUAGES:
-        if code in written and code != shown.split("-")[0]:
-            with override(code):
-                name = Locale.parse(code).get_display_name(code) or code
-                yield OtherLanguage(capitalise(name), code, reverse(f"{root.kind}:article", args=[root.slug]))
+def _title(reading: Reading, translation: Any, translations: Sequence[Any]) -> Title:
+    root = reading.root
+    own = Title(root.title, root.language, root.short_description)
+    if translation is not None:
+        return Title(translation.title, translation.language, translation.short_description)
+    found = None if speaks(root.language, reading.interface) else choose(reading.interface, translations, reading.names)
+    return replace(found, description=found.description or own.description) if found else own
+
+
+def _translated_from(root: Any, translation: Any) -> TranslatedFrom:
+    """A translation that says of no text is taken for up to date: it was entered before it could say."""
+    language = language_label(root.language)
+    if translation.original in ("", original_digest(root)):
+        return TranslatedFrom(language)
+    numbers = translation.set_in
+    then = numbers.get("original", numbers.get("", 0))
+    newest = max(_text_set_in(root.set_in), default=then)
+    return TranslatedFrom(language, reverse(f"{root.kind}:compare", args=[root.slug, then, newest]))
+
+
+def _text_set_in(set_in: Mapping[str, int]) -> Iterable[int]:
+    """The revisions that last set the text of an article."""
+    return (set_in.get(field, set_in.get("", 0)) for field in ("title", "lead", "body"))
 
 
 def _surroundings(reading: Reading, lead: Prose, body: Prose) -> Surroundings:
@@ -143,7 +161,7 @@ def _picture(reading: Reading) -> Picture | None:
     if image is None:
         return None
     fact = reading.fact(Text(caption), field="image_caption") if caption else None
-    return Picture(f"/media/{image.file}", image.width, image.height, image.alt, image.credit, image.licence, fact)
+    return Picture(image_url(image.file), image.width, image.height, image.alt, image.credit, image.licence, fact)
 
 
 def _written(body: Prose, around: Surroundings) -> Iterable[Section]:

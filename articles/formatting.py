@@ -28,9 +28,9 @@ def format_period(row: Any) -> str:
         dash = "–" if len(start) == len(end) == 4 else " – "
         return f"{format_partial_date(start)}{dash}{format_partial_date(end)}"
     if start:
-        return _("from %s") % format_partial_date(start)
+        return _("from %s") % format_partial_date(start, after_word=True)
     if end:
-        return _("until %s") % format_partial_date(end)
+        return _("until %s") % format_partial_date(end, after_word=True)
     return _("former") if row.former else ""
 
 

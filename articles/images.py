@@ -14,6 +14,11 @@ MAX_BYTES = 10_000_000
 MAX_PIXELS = 50_000_000  # of all frames together
 
 
+def image_url(file: Any) -> str:
+    """The address of an uploaded image, of a live or a history row."""
+    return f"/media/{file}"
+
+
 @dataclass(frozen=True)
 class ImageFacts:
     extension: str

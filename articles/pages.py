@@ -49,6 +49,7 @@ class Swatch:
     template: ClassVar[str] = "articles/values/_swatch.html"
     text: str
     hex: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -285,12 +286,11 @@ class Navbox:
 
 
 @dataclass(frozen=True)
-class OtherLanguage:
-    """The same article in another language: its name in that language, and the address there."""
+class TranslatedFrom:
+    """Of a page in translation: the language of the original; `since` compares the original then and now."""
 
-    name: str
     language: str
-    url: str
+    since: str = ""  # "" while the translation is up to date
 
 
 @dataclass(frozen=True)
@@ -327,5 +327,7 @@ class Page:
     linked_data_url: str
     metadata: tuple[tuple[str, str], ...]
     downloads: tuple[Download, ...]
+    title_language: str = ""  # where it is not that of the prose
+    prose_language: str = ""  # of lead, text and notes, where it is not that of the interface
     untranslated: bool = False
-    other_languages: tuple[OtherLanguage, ...] = ()
+    translated: TranslatedFrom | None = None

@@ -6,20 +6,22 @@ Two phases keep queries constant. First every piece asks for its rows and says w
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.disputes import dispute
 from articles.footnotes import Footnotes, Mark
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Image, Part, Status
-from articles.pages import Disclosure, Fact, LastEdit, Link, SetBy, Support, Value
+from articles.pages import Disclosure, Fact, LastEdit, Link, SetBy, Support, Swatch, Text, Value
 from articles.saying import Sayings, read_sayings
 from articles.sourcing import FactKey, fact_key_of
+from articles.titles import speaks, titles_in
 from citations.models import Citation
 from citations.reading import authors_of
 from citations.references import Reference, reference
@@ -39,7 +41,7 @@ class Named:
     short_description: str
     status: str
     country: str
-    language: str
+    language: str  # of the title
     more: dict[str, Any]
 
     @property
@@ -58,6 +60,7 @@ class Reading:
     root: Any  # a live or a history row of a kind
     language: str
     asked: Mapping[str, str] = field(default_factory=dict)  # what the address asks of the page, as typed
+    interface: str = field(default_factory=lambda: get_language() or "en")
     footnotes: Footnotes = field(default_factory=Footnotes)
     articles: dict[int, Named] = field(default_factory=dict)
     by_slug: dict[str, Named] = field(default_factory=dict)
@@ -131,7 +134,13 @@ class Reading:
         return self._sayings.last_edit
 
     def _resolve_articles(self) -> None:
-        for row in self._named_rows():
+        rows = list(self._named_rows())
+        foreign = [row["id"] for row in rows if not speaks(row["language"], self.interface) and not row.get("hidden")]
+        titles = titles_in(self.interface, self.moment, foreign)
+        for row in rows:
+            if title := titles.get(row["id"]):
+                row |= {"title": title.text, "language": title.language}
+                row["short_description"] = title.description or row["short_description"]
             named = Named(**{name: row[name] for name in COLUMNS}, more=self._more_of(row))
             self.articles[named.id] = self.by_slug[named.slug] = named
             self.moment.reads.roots.add((Article._meta.label_lower, named.id))
@@ -195,6 +204,7 @@ class Reading:
         With a row and no field, the sources of the whole row and of all its fields are disclosed together.
         `marks=False` is for rows that another article owns: their sources stand on the page that it links to.
         """
+        values = tuple(self._in_its_language(value) for value in values)
         if not marks:
             return Fact(values=values, after=after)
         by_field = self._facts.get(fact_key_of(row), {})
@@ -207,6 +217,13 @@ class Reading:
             else self._disclose(about, further, self._set_by(row or self.root, field)),
             after=after,
         )
+
+    def _in_its_language(self, value: Value) -> Value:
+        """Words of a fact are in the article's own language, whatever the language of the page."""
+        own = self.root.language
+        if isinstance(value, Text | Swatch) and not value.language and not speaks(own, self.interface):
+            return replace(value, language=own) if any(letter.isalpha() for letter in value.text) else value
+        return value
 
     def sources_of(self, row: Any) -> tuple[list[str], list[str]]:
         """The keys of the sources that support a row or one of its fields, and what others state: "key: its words"."""

@@ -7,17 +7,16 @@ numbers of references follow the text that everybody reads.
 from collections.abc import Iterable
 from typing import Any
 
-from babel import Locale
 from django.utils.translation import gettext as _
 
-from articles.formatting import capitalise, format_period, locale
+from articles.formatting import capitalise, format_period
+from articles.languages import language_label
 from articles.models import Identifier, Name, Statement
 from articles.pages import Claim, Claims, InfoboxRow, Section, Text
 from articles.reading import Reading
 from articles.registry import infobox_rows, sections
 
 Placement = Statement.Placement
-SCRIPT_LENGTH = 4  # of an ISO 15924 code in a BCP 47 tag: kk-Cyrl
 
 
 def register() -> None:
@@ -76,14 +75,3 @@ def _name_claim(reading: Reading, name: Any) -> Claim:
         words.append(f"“{name.meaning}”")
     return Claim(capitalise(", ".join(str(word) for word in words if word)), name.text, name.language,
                  reading.disclosure(name))  # fmt: skip
-
-
-def language_label(tag: str) -> str:
-    """A language and script in words: "Kazakh (Cyrillic)"; the tag itself when Babel does not know it."""
-    language, *rest = tag.split("-")
-    names = Locale.parse(locale())
-    script = next((part for part in rest if len(part) == SCRIPT_LENGTH), "")
-    name = names.languages.get(language)
-    if name is None:
-        return tag
-    return f"{name} ({names.scripts.get(script, script)})" if script else name

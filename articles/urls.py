@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from articles.indexes.views import ArticleIndexView, IndexCalendarView, IndexCsvView
 from articles.models import Article
-from articles.views import ArticleIndexView, ArticleView, CiteView, LinkedDataView, PastArticleView, ReferencesView
+from articles.views import ArticleView, CiteView, LinkedDataView, PastArticleView, ReferencesView
 from revisions.urls import history_urls
 
 
@@ -20,3 +21,11 @@ def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
         *history_urls(model, "slug:name"),
     ]
     return patterns, model.kind_name
+
+
+def index_file_urls(model: type[Article]) -> list[URLPattern]:
+    """The list of a kind as files, beside its page: `/parties.csv`, `/events.ics`."""
+    return [
+        path(f"{model.path}.csv", IndexCsvView.as_view(model=model), name=f"{model.kind_name}_csv"),
+        path(f"{model.path}.ics", IndexCalendarView.as_view(model=model), name=f"{model.kind_name}_ics"),
+    ]

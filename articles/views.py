@@ -8,7 +8,6 @@ from django.views import View
 
 from articles.building import build_page, page_of
 from articles.citing import cite_page
-from articles.indexes import build_index
 from articles.linked_data import as_script, linked_data
 from articles.models import Article, Status
 from articles.site_url import site_url
@@ -68,13 +67,6 @@ class ReferencesView(View):
             raise Http404
         records = records_of(moment, [printed.reference.key for printed in page.references])
         return exported(records, extension, slug)
-
-
-class ArticleIndexView(View):
-    model: type[Article] = Article
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return render(request, "articles/index.html", {"index": build_index(Present(), self.model)})
 
 
 class PastArticleView(PastView):

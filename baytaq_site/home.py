@@ -1,20 +1,29 @@
-"""The home page: the latest elections, the newest chamber drawn, and ways into the encyclopedia."""
+"""The home page: search, the latest elections, the newest chamber drawn, and ways into the encyclopedia."""
 
+import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
 from django.urls import reverse
 
 from articles.building import build_page
-from articles.indexes import Index, build_index
+from articles.formatting import capitalise
 from articles.kinds import kinds
-from articles.models import Status
+from articles.models import Article, Status
 from articles.pages import Link, Time
+from articles.titles import linked
+from baytaq_site.on_this_day import Anniversary, on_this_day
+from citations.models import Citation
 from citations.partial_dates import format_partial_date
 from elections.charts.hemicycle import Hemicycle
 from elections.models import Election
+from revisions.logs import Filters, Group, Place, recent
 from revisions.moments import Moment
 
 LATEST = 3
+RECENT = 6  # revisions
 
 
 @dataclass(frozen=True)
@@ -27,29 +36,51 @@ class LatestElection:
 
 
 @dataclass(frozen=True)
+class WayIn:
+    """A list with how much it holds."""
+
+    title: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Home:
     latest: tuple[LatestElection, ...]
-    indexes: tuple[Index, ...]
+    ways_in: tuple[WayIn, ...]
+    on_this_day: tuple[Anniversary, ...]
+    recent: tuple[tuple[Group, Time], ...]  # each with its day
 
 
-def build_home(moment: Moment) -> Home:
-    """Every kind with its articles, and the latest elections: as many queries whatever there is."""
-    return Home(_latest(moment), tuple(build_index(moment, model) for model in kinds().values()))
+def build_home(moment: Moment, today: datetime.date) -> Home:
+    """As many queries whatever there is."""
+    groups = recent(AnonymousUser(), Filters(), Place()).groups[:RECENT]
+    changes = tuple((group, _day(group.said.time)) for group in groups)
+    return Home(_latest(moment), tuple(_ways_in(moment)), on_this_day(moment, today), changes)
+
+
+def _day(time: datetime.datetime) -> Time:
+    return Time(format_partial_date(time.date().isoformat()), time.isoformat(timespec="seconds"))
+
+
+def _ways_in(moment: Moment) -> Iterator[WayIn]:
+    counts = Article.objects.filter(status=Status.PUBLISHED).order_by().values_list("kind").annotate(Count("pk"))
+    found = dict(counts)
+    for name, model in kinds().items():
+        moment.note_list(name)
+        yield WayIn(capitalise(str(model._meta.verbose_name_plural)), reverse(f"{name}:index"), found.get(name, 0))
+    yield WayIn(capitalise(str(Citation._meta.verbose_name_plural)), reverse("sources:index"), Citation.objects.count())
 
 
 def _latest(moment: Moment) -> tuple[LatestElection, ...]:
     held = moment.rows(Election, status=Status.PUBLISHED, course=Election.Course.HELD).exclude(date="")
-    rows = list(held.order_by("-date", "id").values_list("slug", "title", "language", "date")[:LATEST])
+    rows = list(held.order_by("-date", "id").values_list("id", "slug", "date")[:LATEST])
     seated = held.exclude(category=Election.Category.PRESIDENTIAL).exclude(seats_total=None)
     newest = seated.order_by("-date", "id").values_list("slug", flat=True).first()
     charts = {newest: _chart(moment, newest)} if newest else {}
+    links = linked(moment, Election, [pk for pk, _slug, _date in rows])
     return tuple(
-        LatestElection(
-            Link(title, reverse("election:article", args=[slug]), language),
-            Time(format_partial_date(date), date),
-            charts.get(slug),
-        )
-        for slug, title, language, date in rows
+        LatestElection(links[pk], Time(format_partial_date(date), date), charts.get(slug)) for pk, slug, date in rows
     )
 
 

@@ -143,4 +143,4 @@ LOGGING = {
 FETCH_SOURCES = env.bool("FETCH_SOURCES", False)
 
 SITE_NAME = env.str("SITE_NAME", "Baytaq")
-SITE_STRAPLINE = env.str("SITE_STRAPLINE", "The sourced encyclopedia of parties and elections")
+SITE_STRAPLINE = env.str("SITE_STRAPLINE", "") or _("The sourced encyclopedia of parties and elections")

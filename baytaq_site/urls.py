@@ -4,13 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import TemplateView
 from django.views.static import serve
 
 from articles.models import Image
 from articles.sitemaps import KindSitemap
-from articles.urls import article_urls
+from articles.urls import article_urls, index_file_urls
 from baytaq_site import views
 from citations.sitemaps import SourceSitemap
 from elections.models import Assembly, Election
@@ -22,8 +22,7 @@ SITEMAPS = {**{model.path: KindSitemap(model) for model in KINDS}, "sources": So
 
 handler404 = "baytaq_site.views.page_not_found"
 
-urlpatterns = [
-    path("admin/", admin.site.urls),
+urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"}, name="sitemap"),
@@ -36,11 +35,13 @@ urlpatterns = [
 # English has the plain addresses; other interface languages take a prefix: /kk/…, /ru/…
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
+    path("admin/", admin.site.urls),
     path("", include("revisions.urls")),
     path("", include("articles.search.urls")),
     path("sources/", include("citations.urls")),
     path("", include("elections.urls")),
     path("images/", include((history_urls(Image, "slug:name"), "images"))),
     *(path(f"{model.path}/", include(article_urls(model))) for model in KINDS),
+    *(pattern for model in KINDS for pattern in index_file_urls(model)),
     prefix_default_language=False,
 )

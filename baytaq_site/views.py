@@ -4,16 +4,18 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.kinds import kinds
+from baytaq_site.context import languages_at_home
 from baytaq_site.home import build_home
 from revisions.moments import Present
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"home": build_home(Present())})
+    return render(request, "home.html", {"home": build_home(Present(), timezone.now().date())})
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -26,4 +28,4 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same bytes for a draft, a deleted article and an address that never was."""
     lists = [(reverse(f"{name}:index"), model._meta.verbose_name_plural) for name, model in kinds().items()]
-    return render(request, "404.html", {"lists": lists}, status=404)
+    return render(request, "404.html", {"lists": lists, "languages": languages_at_home()}, status=404)

@@ -15,6 +15,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+INFLECTED = {"ru": "MMMM y 'г'."}  # month and year after a preposition
 PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -60,11 +61,16 @@ def dates_in_order(earlier: str, later: str, name: str, message: Any) -> models.
     )
 
 
-def format_partial_date(value: str, language: str | None = None) -> str:
-    """A date in words at its own precision: "24 September 2022", "December 2022", "2015"."""
+def format_partial_date(value: str, language: str | None = None, after_word: bool = False) -> str:
+    """A date in words at its own precision: "24 September 2022", "December 2022", "2015".
+
+    `after_word` is for a date that a preposition governs, where a language inflects the month: "с апреля 2022 г."
+    """
     locale = babel_locale(language or get_language() or "en")
     if len(value) == 4:
         return value
+    if len(value) == 7 and after_word and locale in INFLECTED:
+        return format_date(first_day(value), INFLECTED[locale], locale=locale)
     if len(value) == 7:
         return format_skeleton("yMMMM", first_day(value), locale=locale)
     return format_date(first_day(value), "long", locale=locale)

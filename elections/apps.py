@@ -14,6 +14,7 @@ class ElectionsConfig(AppConfig):
             composition_section,
             election_pieces,
             electoral_history,
+            index_plans,
             measures_section,
             method_section,
             person_pieces,
@@ -25,7 +26,7 @@ class ElectionsConfig(AppConfig):
         register_remarks(remarks)
         register_report(Report("elections", _("Figures that do not add up"), differences))
         for pieces in (
-            assembly_pieces, composition_section, election_pieces, electoral_history, measures_section,
+            assembly_pieces, composition_section, election_pieces, electoral_history, index_plans, measures_section,
             method_section, person_pieces, regional_section, results_section,
         ):  # fmt: skip
             pieces.register()

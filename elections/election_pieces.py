@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.formatting import capitalise
 from articles.pages import Fact, FactList, InfoboxRow, Link, Section, Text, Time
@@ -24,7 +25,10 @@ def register() -> None:
 def _infobox(reading: Reading, rows: ElectionRows) -> Iterable[InfoboxRow]:
     election = reading.root
     if election.assembly_id:
-        yield InfoboxRow(_("Elected"), (reading.fact(reading.link(election.assembly_id), field="assembly"),))
+        yield InfoboxRow(
+            pgettext("what is elected", "Elected"),
+            (reading.fact(reading.link(election.assembly_id), field="assembly"),),
+        )
     yield from _dates(reading, rows.rounds)
     if election.course != Election.Course.HELD:
         yield InfoboxRow(_("Course"), (Fact((Text(capitalise(str(Election.Course(election.course).label))),)),))

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from articles.csv_cells import csv_cell
 from articles.models import Status
 from articles.reading import Reading
 from elections.election_rows import read_rows
@@ -21,7 +22,6 @@ COLUMNS = (
     "seats_list",
     "seats_constituency", "rank", "seat_change", "outcome", "sources", "disputed_by",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def results_csv(moment: Moment, slug: str) -> str | None:
@@ -32,7 +32,7 @@ def results_csv(moment: Moment, slug: str) -> str | None:
     text = io.StringIO()
     writer = csv.writer(text)
     for line in lines:
-        writer.writerow([_cell(value) for value in line])
+        writer.writerow([csv_cell(value) for value in line])
     return text.getvalue()
 
 
@@ -86,10 +86,3 @@ def _slug(reading: Reading, pk: int | None) -> str:
     """The address of a public article; a draft's is nobody's business."""
     named = reading.articles.get(pk or 0)
     return named.slug if named and named.url else ""
-
-
-def _cell(value: Any) -> Any:
-    """Words that a spreadsheet would run as a formula begin with an apostrophe; figures stay figures."""
-    if isinstance(value, str) and value.startswith(FORMULA) and not value.lstrip("+-").isdigit():
-        return f"'{value}"
-    return "" if value is None else value

@@ -8,9 +8,9 @@ class PartiesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.living import register_living
-        from parties import event_pieces, navbox, party_pieces, person_pieces
+        from parties import event_pieces, index_plans, navbox, party_pieces, person_pieces
         from parties.living import living_people
 
         register_living(living_people)
-        for pieces in (party_pieces, person_pieces, event_pieces, navbox):
+        for pieces in (party_pieces, person_pieces, event_pieces, navbox, index_plans):
             pieces.register()

@@ -13,6 +13,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Part, Period
 from citations.partial_dates import PartialDateField, dates_in_order
@@ -32,11 +33,11 @@ class Party(Article):
         ALLIANCE = "alliance", _("alliance")
 
     class State(models.TextChoices):
-        ACTIVE = "active", _("active")
-        MERGED = "merged", _("merged")
-        BANNED = "banned", _("banned")
-        DISSOLVED = "dissolved", _("dissolved")
-        UNKNOWN = "unknown", _("unknown")
+        ACTIVE = "active", pgettext_lazy("party", "active")
+        MERGED = "merged", pgettext_lazy("party", "merged")
+        BANNED = "banned", pgettext_lazy("party", "banned")
+        DISSOLVED = "dissolved", pgettext_lazy("party", "dissolved")
+        UNKNOWN = "unknown", pgettext_lazy("party", "unknown")
 
     category = models.CharField(_("category"), max_length=10, choices=Category.choices, default=Category.PARTY)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE)
@@ -151,7 +152,9 @@ class Role(PartyPart, Period):
         verbose_name=_("person"),
     )
     label = models.CharField(_("or name"), max_length=200, blank=True, help_text=_("For somebody without an article."))
-    title = models.CharField(_("title"), max_length=150, blank=True, help_text=_("chairman, first secretary …"))
+    title = models.CharField(
+        pgettext_lazy("role", "title"), max_length=150, blank=True, help_text=_("chairman, first secretary …")
+    )
 
     class Meta(Period.Meta):
         abstract = False

@@ -135,7 +135,8 @@ def _count(label: str, count: int) -> str:
     model: Any = apps.get_model(label)
     if model.counted is not None:
         return str(model.counted % {"n": count})
-    return f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
+    things = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
+    return _("%(count)s %(things)s") % {"count": count, "things": things}  # other languages turn it round: "names: 3"
 
 
 def _with_sign(words: str, sign: str) -> str:

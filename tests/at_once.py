@@ -52,7 +52,8 @@ def migrated(database_url: str, **environment: str) -> Processes:
     made = Processes(
         os.environ | {"DATABASE_URL": database_url, "PYTHONPATH": str(settings.BASE_DIR)} | environment,
     )
-    made.run("manage.py", "migrate", "--verbosity", "0")
+    straight = Processes(made.environment | {"DJANGO_SETTINGS_MODULE": "tests.settings_without_migrations"})
+    straight.run("manage.py", "migrate", "--run-syncdb", "--verbosity", "0")
     return made
 
 

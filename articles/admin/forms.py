@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.sources import (
     SUFFIX,
@@ -19,7 +20,7 @@ from articles.admin.sources import (
     own_source_fields,
 )  # fmt: skip
 from articles.kinds import kinds
-from articles.models import Part, Translation
+from articles.models import Part, original_digest
 from articles.prose.checking import check_prose
 from articles.prose.tags import dated
 from articles.sourcing import fact_key_of, set_sources
@@ -96,11 +97,25 @@ class PartForm(ProseFields, AsTypedForm):
         position = self.cleaned_data.get("position")
         return 10_000 if position is None else position
 
+
+class TranslationForm(PartForm):
+    """A translation remembers the text that it translates; whoever brings it up to date says so."""
+
+    brought_up_to_date = forms.BooleanField(
+        label=gettext_lazy("It says what the text above says now"), required=False,
+        help_text=gettext_lazy("Readers are told that a translation is out of date until somebody ticks this."),
+    )  # fmt: skip
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self._meta.model is Translation:
-            self._check_prose(cleaned, self.instance.article.slug if self.instance.article_id else "")
+        self._check_prose(cleaned, self.instance.article.slug if self.instance.article_id else "")
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """The article is saved before its parts: its text is the new one already."""
+        if self.cleaned_data.get("brought_up_to_date"):
+            self.instance.original = original_digest(self.instance.article)
+        return super().save(commit)
 
 
 class PartFormSet(BaseInlineFormSet):

@@ -8,7 +8,7 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 
-from articles.admin.forms import PartForm, PartFormSet
+from articles.admin.forms import PartForm, PartFormSet, TranslationForm
 from articles.models import Identifier, Name, Statement, Translation
 from revisions.forms import PlainNumberInput
 
@@ -58,7 +58,10 @@ class IdentifierInline(PartInline):
 
 class TranslationInline(PartInline):
     model = Translation
-    fields = (("language", "title", "position"), "lead", "body", "sources")
+    form = TranslationForm
+    fields = (
+        ("language", "title", "position"), "short_description", "lead", "body", "brought_up_to_date", "sources",
+    )  # fmt: skip
     classes = ("collapse",)
 
 

@@ -1,5 +1,6 @@
 """Parts that every kind of article can have."""
 
+import hashlib
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,8 +12,16 @@ from articles.prose.limits import validate_prose
 from citations.models import validate_language
 
 
+def original_digest(original: Any) -> str:
+    """What a translation remembers of the text that it translates: SHA-256 of an article's title, lead and body."""
+    return hashlib.sha256("\0".join((original.title, original.lead, original.body)).encode()).hexdigest()
+
+
 class Translation(Part):
-    """The same prose in another language. Facts are not translated: all languages show the same rows."""
+    """The same prose in another language. Facts are not translated: all languages show the same rows.
+
+    A translation is out of date once the article's own text is not the one that it translates.
+    """
 
     natural_key: ClassVar[tuple[str, ...]] = ("language",)
     constraint_fields: ClassVar[dict[str, str]] = {"one_translation_a_language": "language"}
@@ -20,8 +29,10 @@ class Translation(Part):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=20, validators=[validate_language])
     title = models.CharField(_("title"), max_length=300)
+    short_description = models.CharField(_("short description"), max_length=200, blank=True)
     lead = models.TextField(_("lead"), blank=True, validators=[validate_prose])
     body = models.TextField(_("text"), blank=True, validators=[validate_prose])
+    original = models.CharField(_("text translated"), max_length=64, blank=True)  # its `original_digest`
 
     class Meta:
         verbose_name = _("translation")
@@ -36,6 +47,11 @@ class Translation(Part):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A translation that does not say of which text translates the present one."""
+        self.original = self.original or original_digest(self.article)
+        super().save(*args, **kwargs)
 
 
 class Name(Part, Period):

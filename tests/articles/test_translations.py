@@ -51,7 +51,8 @@ def test_a_translation_gives_title_lead_and_text(party, client):
 
 def test_a_translation_is_marked_with_its_language(party, client):
     page = soup(client, "/kk/parties/alpha/")
-    assert (page.html["lang"], page.article["lang"], page.article["dir"]) == ("kk", "kk", "ltr")
+    assert (page.html["lang"], page.article["dir"]) == ("kk", "ltr")
+    assert page.select(".lead[lang], h1[lang]") == []
 
 
 def test_a_translation_has_no_notice(party, client):
@@ -61,7 +62,8 @@ def test_a_translation_has_no_notice(party, client):
 def test_a_language_without_a_translation_shows_the_article_with_a_notice(party, client):
     page = soup(client, "/ru/parties/alpha/")
     assert page.select_one(".notice").get_text() == NOTICE
-    assert (page.html["lang"], page.article["lang"], page.h1.get_text()) == ("ru", "en", "Alpha")
+    assert (page.html["lang"], page.select_one(".lead")["lang"]) == ("ru", "en")
+    assert (page.h1["lang"], page.h1.get_text()) == ("en", "Alpha")
 
 
 def test_the_articles_own_language_has_no_notice(party, client):
@@ -141,7 +143,7 @@ def test_a_translation_of_then_is_as_it_was(party):
     then = Revision.objects.latest("number").number
     Translation.objects.get().delete()
     with override("kk"):
-        assert page_of("party", "alpha").title == "Alpha"
+        assert page_of("party", "alpha").title == "Альфа партиясы"
         assert page_of("party", "alpha", AsOf(then)).title == "Альфа"
 
 
@@ -152,3 +154,48 @@ def test_links_of_a_translation_lead_on_in_its_language(party, client):
         translation.lead = "[[beta|Бета]]"
         translation.save()
     assert soup(client, "/kk/parties/alpha/").select_one(".lead a")["href"] == "/kk/parties/beta/"
+
+
+def out_of_date(client) -> str:
+    """The words about the age of the translation on the Kazakh page, and where they lead."""
+    notice = soup(client, "/kk/parties/alpha/").select_one(".notice")
+    return notice.a["href"] if notice.a else ""
+
+
+def test_a_translation_is_up_to_date_until_the_original_moves_on(party, client):
+    assert out_of_date(client) == ""
+    party.slogan = "Onward"  # a fact is the same in every language
+    party.save()
+    assert out_of_date(client) == ""
+
+
+def test_a_translation_is_out_of_date_once_the_original_says_something_else(party, client):
+    then = Revision.objects.latest("number").number
+    party.body = party.body.replace("The text.", "Another text.")
+    party.save()
+    address = out_of_date(client)
+    assert address == f"/kk/parties/alpha/compare/{then}/{then + 1}/"
+    assert "Another" in soup(client, address).main.get_text()
+
+
+def test_a_typing_error_mended_in_a_translation_leaves_it_out_of_date(party, client):
+    party.lead = "Another lead."
+    party.save()
+    translation = Translation.objects.get()
+    translation.lead = "Кіріспе!"
+    translation.save()
+    assert out_of_date(client) != ""
+
+
+def test_an_original_changed_back_is_what_was_translated(party, client):
+    lead = party.lead
+    for text in ("Another lead.", lead):
+        party.lead = text
+        party.save()
+    assert out_of_date(client) == ""
+
+
+def test_words_of_facts_are_marked_with_the_language_of_the_article(party, client):
+    row = soup(client, "/kk/parties/alpha/").find("span", string="Forward")
+    assert row["lang"] == "en"
+    assert not soup(client, "/parties/alpha/").find("span", string="Forward").has_attr("lang")

@@ -1,0 +1,12 @@
+"""Values as cells of CSV files that are opened in spreadsheets."""
+
+from typing import Any
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_cell(value: Any) -> Any:
+    """Words that a spreadsheet would run as a formula begin with an apostrophe; figures stay figures."""
+    if isinstance(value, str) and value.startswith(FORMULA) and not value.lstrip("+-").isdigit():
+        return f"'{value}"
+    return "" if value is None else value

@@ -1,0 +1,118 @@
+"""What the list of a kind offers: filters, orders and columns. Each room registers the plans of its kinds."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Left
+
+from articles.models import Article
+from articles.pages import Cell
+from revisions.moments import Moment
+
+Choices = Iterable[tuple[str, str]]  # value, words
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A question to a list. `values` tells of an article's row which of its answers hold: its categories.
+
+    `words` makes a category of an answer in words: "Parties founded in 2022".
+    """
+
+    name: str
+    label: Any
+    condition: Callable[[Moment, str], Q]
+    choices: Callable[[Moment, QuerySet], Choices]
+    values: Callable[[Moment, Any], Iterable[str]]
+    words: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A column by which the database orders; unknown values come last either way."""
+
+    name: str
+    label: Any
+    column: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`cells` gives for each row one cell for each of `orders`, and may read more rows for all of them at once.
+
+    `date` is the column of the day by which the articles stand in a timeline and in calendars. `fields` are the
+    columns that go into files besides address and title.
+    """
+
+    orders: tuple[Order, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    cells: Callable[[Moment, Sequence[Any]], list[tuple[Cell, ...]]] = lambda moment, rows: [() for _ in rows]
+    date: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Plans:
+    by_kind: dict[str, Plan] = field(default_factory=dict)
+
+
+_plans = _Plans()
+
+
+def register_plan(kind: str, plan: Plan) -> None:
+    _plans.by_kind[kind] = plan
+
+
+def plan_of(model: type[Article]) -> Plan:
+    return _plans.by_kind.get(model.kind_name, Plan())
+
+
+def choice_filter(model: type[Article], column: str, words: Callable[[str], str]) -> Filter:
+    """By a column with choices, such as the state of a party; only what occurs is offered."""
+    described: Any = model._meta.get_field(column)
+    labels = dict(described.flatchoices)
+
+    def choices(_moment: Moment, rows: QuerySet) -> Choices:
+        found = set(rows.order_by().values_list(column, flat=True).distinct())
+        return [(value, str(label)) for value, label in labels.items() if value and value in found]
+
+    return Filter(
+        column, described.verbose_name, lambda _moment, value: Q(**{column: value}), choices,
+        lambda _moment, row: [value] if (value := getattr(row, column)) else [],
+        lambda value: words(str(labels.get(value, value))),
+    )  # fmt: skip
+
+
+def text_filter(model: type[Article], column: str, words: Callable[[str], str]) -> Filter:
+    """By a column of free words; each that occurs is offered."""
+
+    def choices(_moment: Moment, rows: QuerySet) -> Choices:
+        found = rows.exclude(**{column: ""}).order_by(column).values_list(column, flat=True).distinct()
+        return [(value, value) for value in found]
+
+    return Filter(
+        column, _label(model, column), lambda _moment, value: Q(**{column: value}), choices,
+        lambda _moment, row: [value] if (value := getattr(row, column)) else [], words,
+    )  # fmt: skip
+
+
+def year_filter(model: type[Article], column: str, words: Callable[[str], str]) -> Filter:
+    """By the year of a date of reduced precision, newest first."""
+
+    def choices(_moment: Moment, rows: QuerySet) -> Choices:
+        dated = rows.exclude(**{column: ""}).annotate(_year=Left(column, 4))
+        return [(year, year) for year in dated.order_by("-_year").values_list("_year", flat=True).distinct()]
+
+    return Filter(
+        column, _label(model, column),
+        lambda _moment, value: Q(**{f"{column}__startswith": value}) if len(value) == 4 else Q(pk__in=[]), choices,
+        lambda _moment, row: [value[:4]] if (value := getattr(row, column)) else [], words,
+    )  # fmt: skip
+
+
+def _label(model: type[Article], column: str) -> Any:
+    described: Any = model._meta.get_field(column)
+    return described.verbose_name
