@@ -11,10 +11,11 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import shared_pieces
         from articles.kinds import kinds
+        from articles.links import following
         from articles.models import Article, Image, Status
         from articles.moving import amended, may_move_uses, move_uses
         from articles.page_order import page_order
-        from articles.search.indexing import follow, prepare
+        from articles.search import indexing
         from articles.uses import article_uses, used_by_articles
         from citations.merging import register_mover
         from citations.tools import Tool, register_tool
@@ -22,8 +23,9 @@ class ArticlesConfig(AppConfig):
         from revisions.registry import Root, register_listener, register_root
 
         shared_pieces.register()
-        register_listener(follow)
-        post_migrate.connect(prepare, sender=self)
+        for derived in (indexing, following):
+            register_listener(derived.follow)
+            post_migrate.connect(derived.prepare, sender=self)
         register_uses(article_uses)
         register_used(used_by_articles)
         register_mover(move_uses, may_move_uses)

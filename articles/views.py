@@ -6,9 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views import View
 
+from articles.around import build_around
 from articles.building import build_page, page_of
 from articles.citing import cite_page
 from articles.linked_data import as_script, linked_data
+from articles.links.backlinks import backlinks
 from articles.models import Article, Status
 from articles.site_url import site_url
 from citations.exporting import exported
@@ -25,10 +27,13 @@ class ArticleView(View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The article's page; a permanent redirect from an address that it had; else 404, for drafts as for nothing."""
-        page = build_page(Present(), self.model, slug, request.GET.dict())
+        moment = Present()
+        page = build_page(moment, self.model, slug, request.GET.dict())
         if page is None:
             return self._redirect(slug)
-        context = {"page": page, "banner": None, "linked_data": as_script(page, site_url(request))}
+        around = build_around(moment, self.model, slug)
+        data = as_script(page, site_url(request))
+        context = {"page": page, "banner": None, "around": around, "linked_data": data}
         return render(request, "articles/article.html", context)
 
     def _redirect(self, slug: str) -> HttpResponse:
@@ -55,6 +60,18 @@ class LinkedDataView(View):
         return JsonResponse(data, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False})
 
 
+class LinksView(View):
+    """What links to the article."""
+
+    model: type[Article] = Article
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        article = self.model.objects.filter(slug=slug, status=Status.PUBLISHED).first()
+        if article is None:
+            raise Http404
+        return render(request, "articles/links.html", {"page": backlinks(article)})
+
+
 class ReferencesView(View):
     """The sources of an article in the order of its references, as a file of a reference manager."""
 
@@ -76,7 +93,7 @@ class PastArticleView(PastView):
 
     def context(self, moment: AsOf, row: Any, found: Banner) -> dict[str, Any]:
         kind: Any = self.subject.model
-        return {"page": page_of(moment, kind, row, self.request.GET.dict()), "banner": found}
+        return {"page": page_of(moment, kind, row, self.request.GET.dict()), "banner": found, "around": None}
 
 
 class CiteView(PastView):

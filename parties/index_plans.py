@@ -30,7 +30,7 @@ def register() -> None:
         ),
         filters=(
             choice_filter(Party, "state", lambda words: _("Parties: %s") % words),
-            choice_filter(Party, "category", lambda words: _("Parties: %s") % words),
+            choice_filter(Party, "category", lambda words: _("Parties: %s") % words, Party.Category.PARTY),
             _ideology_filter(),
             text_filter(Party, "political_position", lambda words: _("Parties: %s") % words),
             year_filter(Party, "founded", lambda year: _("Parties founded in %s") % year),

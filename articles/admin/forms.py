@@ -30,11 +30,11 @@ from revisions.forms import AsTypedForm
 class ProseFields:
     """Checks lead and body together, since they share their notes; faults stand beside the field. Tags get a date."""
 
-    def _check_prose(self, cleaned: dict[str, Any], slug: str) -> None:
+    def _check_prose(self, cleaned: dict[str, Any]) -> None:
         for field in cleaned.keys() & {"lead", "body"}:
             cleaned[field] = dated(cleaned[field] or "", timezone.now().date())
         try:
-            check_prose(cleaned.get("lead") or "", cleaned.get("body") or "", slug)
+            check_prose(cleaned.get("lead") or "", cleaned.get("body") or "")
         except ValidationError as error:
             for field, messages in error.error_dict.items():
                 self.add_error(field, messages)  # type: ignore[attr-defined]  # of the form it is mixed into
@@ -54,7 +54,7 @@ class ArticleForm(ProseFields, AsTypedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self._check_prose(cleaned, cleaned.get("slug") or "")
+        self._check_prose(cleaned)
         return cleaned
 
 
@@ -108,7 +108,7 @@ class TranslationForm(PartForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self._check_prose(cleaned, self.instance.article.slug if self.instance.article_id else "")
+        self._check_prose(cleaned)
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

@@ -20,6 +20,7 @@ from articles.reports.links import more_report, report_links, title_of
 from articles.reports.sole_sources import falls_with, sole_sources
 from articles.reports.tagged import tagged
 from articles.reports.uncited import uncited
+from articles.reports.wanted import wanted
 from citations.models import Citation
 
 Report = Callable[[HttpRequest], Any]
@@ -30,6 +31,7 @@ REPORTS: dict[str, Report] = {
     "doubts": lambda request: doubts(_page(request)),
     "sole-sources": lambda request: sole_sources(_page(request)),
     "tagged": lambda request: tagged(_asked(request, "tag", TAGS), _page(request)),
+    "wanted": lambda request: wanted(_page(request)),
 }
 
 

@@ -70,8 +70,11 @@ def plan_of(model: type[Article]) -> Plan:
     return _plans.by_kind.get(model.kind_name, Plan())
 
 
-def choice_filter(model: type[Article], column: str, words: Callable[[str], str]) -> Filter:
-    """By a column with choices, such as the state of a party; only what occurs is offered."""
+def choice_filter(model: type[Article], column: str, words: Callable[[str], str], usual: str = "") -> Filter:
+    """By a column with choices, such as the state of a party; only what occurs is offered.
+
+    What is usual makes no category: that a party is a party.
+    """
     described: Any = model._meta.get_field(column)
     labels = dict(described.flatchoices)
 
@@ -81,7 +84,7 @@ def choice_filter(model: type[Article], column: str, words: Callable[[str], str]
 
     return Filter(
         column, described.verbose_name, lambda _moment, value: Q(**{column: value}), choices,
-        lambda _moment, row: [value] if (value := getattr(row, column)) else [],
+        lambda _moment, row: [value] if (value := getattr(row, column)) and value != usual else [],
         lambda value: words(str(labels.get(value, value))),
     )  # fmt: skip
 

@@ -181,7 +181,7 @@ class _Loader:
             lines = "\n".join(f"{name}: {line}" for name, line in sources.items())
             set_sources(article.pk, None, parse_sources(lines, model.citable_fields, self.citations), self.citations)
         with self._reporting(entry):
-            check_prose(article.lead, article.body, article.slug)
+            check_prose(article.lead, article.body)
         for name, part in shape.parts(model).items():
             self._sync(article, name, part, entry)
 
@@ -209,7 +209,7 @@ class _Loader:
                 row.position = number
                 row.full_clean()
                 if isinstance(row, Translation):
-                    check_prose(row.lead, row.body, article.slug)
+                    check_prose(row.lead, row.body)
                 row.save()
                 allowed = ("", *part.citable_fields)
                 lines = parse_sources(str(given.get("sources", "")), allowed, self.citations)

@@ -104,5 +104,5 @@ class _Renderer(RendererHTML):
         meta = tokens[index].meta
         target = around.targets.get(meta["slug"])
         if target is None or not target.url:
-            return escape(meta["text"])
+            return format_html('<span class="wanted">{}</span>', meta["text"])
         return format_html('<a href="{}">{}</a>', target.url, meta["text"])

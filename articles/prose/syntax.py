@@ -44,10 +44,14 @@ class Prose:
     blocks: tuple[Block, ...]
     notes: dict[str, tuple[Token, ...]]
     keys: frozenset[str]
-    slugs: frozenset[str]
+    links: tuple[tuple[str, str], ...]  # wiki links: address and words
     note_marks: tuple[str, ...]
     faults: tuple[str, ...]
     tags: tuple[Tag, ...] = ()
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        return frozenset(slug for slug, _words in self.links)
 
 
 def parse(*texts: str) -> tuple[Prose, ...]:
@@ -76,7 +80,7 @@ def _parse(text: str) -> Prose:
         blocks=tuple(_blocks(tokens)),
         notes=notes,
         keys=frozenset(cite.key for token in cites for cite in token.meta["cites"]),
-        slugs=frozenset(token.meta["slug"] for token in inner if token.type == "wiki_link"),
+        links=tuple((token.meta["slug"], token.meta["text"]) for token in inner if token.type == "wiki_link"),
         note_marks=tuple(token.meta["name"] for token in inner if token.type == "note_mark"),
         faults=(*(token.meta["fault"] for token in cites if token.meta["fault"]), *faults_of(inner)),
         tags=tuple(tags_of(inner)),

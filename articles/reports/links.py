@@ -13,6 +13,7 @@ TITLES: dict[str, Any] = {
     "doubts": _("Claims on thin ground"),
     "sole-sources": _("What falls if a source falls"),
     "tagged": _("Tagged passages"),
+    "wanted": _("Wanted articles"),
 }
 
 

@@ -1,10 +1,11 @@
 """`/search/?q=`, suggestions while typing, and the description by which browsers search here."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from articles.search.names import name_page
 from articles.search.pages import search_page
 from articles.search.suggesting import suggest
 
@@ -16,6 +17,15 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", "")[:LONGEST]
     page = search_page(query, request.GET.get("kind", ""), request.GET.get("page", ""))
     return render(request, "articles/search.html", {"page": page, "searched": query})
+
+
+@require_safe
+def names(request: HttpRequest, slug: str) -> HttpResponse:
+    """What bears the same name as an article."""
+    page = name_page(slug)
+    if page is None:
+        raise Http404
+    return render(request, "articles/names.html", {"page": page})
 
 
 @require_safe

@@ -113,7 +113,7 @@ def test_a_partys_form_shows_its_results_and_leads_to_the_elections_form(party, 
     [
         ("body", "A broken marker [@azattyq", "is not closed"),
         ("body", "An unknown key.[@no-such-source]", "No source has the key “no-such-source”"),
-        ("lead", "A dead link to [[no-such-article|something]].", "No article has the address “no-such-article”"),
+        ("lead", "A link to [[No such article|something]].", "“No such article” can be no address"),
         ("body", "A mark without its note.[^z]", "The note [^z] is not written"),
         ("founded", "24.09.2022", "is not a date. Write 2015, 2022-12 or 2022-09-24."),
         ("founded", "2022-13", "is not a date"),

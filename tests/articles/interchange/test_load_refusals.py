@@ -49,7 +49,7 @@ def result(folder, **values: Any):
         ({"language": "kazakh"}, f"{ALPHA}: language: Write a BCP 47 tag"),
         ({"image": "no-such"}, f"{ALPHA}: image: there is no image “no-such”"),
         ({"lead": "x[@no-such]"}, f"{ALPHA}: lead: No source has the key “no-such”."),
-        ({"body": "See [[no-such]]."}, f"{ALPHA}: body: No article has the address “no-such”."),
+        ({"body": "See [[No such]]."}, f"{ALPHA}: body: “No such” can be no address."),
         ({"body": "x[^n]"}, f"{ALPHA}: body: The note [^n] is not written."),
         ({"body": "x[@a"}, f"{ALPHA}: body: “[@a” is not closed."),
         ({"sources": {"title": "[@no-such]"}}, f"{ALPHA}: sources: No source has the key “no-such”."),

@@ -1,0 +1,130 @@
+"""What stands around today's page of an article: ways on. A past page has none of it: the history is its way.
+
+Read from what is published now, beside the page itself, whose rows are all of one moment.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.formatting import capitalise
+from articles.indexes.asking import Asked
+from articles.indexes.plans import Plan, plan_of
+from articles.kinds import kinds
+from articles.models import Article, FactCitation, Status
+from articles.models.search import SearchName
+from articles.pages import Link
+from articles.search.documents import FORMER, SOURCES
+from articles.titles import linked
+from revisions.moments import Moment
+
+RELATED = 6
+SHARED = 2  # sources that two articles must share to be related
+NAMESAKES = 5
+
+
+@dataclass(frozen=True)
+class Around:
+    """`trail` leads here from home; `namesakes` bear one of its names; `related` rest on the same sources."""
+
+    trail: tuple[Link, ...]
+    namesakes: tuple[Link, ...]
+    names_url: str
+    categories: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
+    related: tuple[Link, ...]
+    links_url: str
+
+
+def build_around(moment: Moment, model: type[Article], slug: str) -> Around:
+    """Ways on from the published article `slug`. Queries are constant."""
+    row: Any = moment.rows(model, slug=slug, status=Status.PUBLISHED).get()
+    plan = plan_of(model)
+    before, after = _neighbours(moment, model, plan, row)
+    kind = model.kind_name
+    found = _namesakes(moment, row)
+    return Around(
+        trail=trail(model),
+        namesakes=tuple(found),
+        names_url=reverse("search:names", args=[row.slug]),
+        categories=tuple(_categories(moment, plan, kind, row)),
+        previous=before,
+        next=after,
+        related=tuple(_related(moment, row)),
+        links_url=reverse(f"{kind}:links", args=[row.slug]),
+    )
+
+
+def trail(model: type[Article]) -> tuple[Link, ...]:
+    """The way from home to an article of a kind."""
+    home = Link(_("Home"), reverse("home"))
+    return home, Link(capitalise(str(model._meta.verbose_name_plural)), reverse(f"{model.kind_name}:index"))
+
+
+def _categories(moment: Moment, plan: Plan, kind: str, row: Any) -> Iterator[Link]:
+    """The lists that the article stands in by rule: every answer of a filter that holds of it."""
+    for one in plan.filters:
+        for value in one.values(moment, row):
+            query = Asked(((one.name, value),)).query()
+            yield Link(one.words(value), reverse(f"{kind}:index") + query)
+
+
+def _neighbours(moment: Moment, model: type[Article], plan: Plan, row: Any) -> tuple[Link | None, Link | None]:
+    """The articles of the kind before and after this one: by date where the kind has one, else by title."""
+    column = plan.date or "title"
+    value = getattr(row, column)
+    rows = moment.rows(model, status=Status.PUBLISHED).exclude(**{column: ""})
+    before = rows.filter(Q(**{f"{column}__lt": value}) | Q(**{column: value}, id__lt=row.id))
+    after = rows.filter(Q(**{f"{column}__gt": value}) | Q(**{column: value}, id__gt=row.id))
+    if not value:
+        return None, None
+    ids = [_first(before.order_by(f"-{column}", "-id")), _first(after.order_by(column, "id"))]
+    links = linked(moment, model, [pk for pk in ids if pk])
+    return links.get(ids[0] or 0), links.get(ids[1] or 0)
+
+
+def _first(rows: QuerySet) -> int | None:
+    return rows.values_list("id", flat=True).first()
+
+
+def namesake_names(row: Any) -> QuerySet:
+    """The names in force, folded, of other published articles that this one bears too."""
+    own = SearchName.objects.filter(document__kind=row.kind, document__object_id=row.id, rank__lt=FORMER)
+    return (
+        SearchName.objects.filter(folded__in=own.values("folded"), rank__lt=FORMER)
+        .exclude(document__kind=SOURCES)
+        .exclude(document__object_id=row.id)
+    )
+
+
+def _namesakes(moment: Moment, row: Any) -> Iterable[Link]:
+    found = namesake_names(row).values_list("document__kind", "document__object_id").distinct()[:NAMESAKES]
+    return _links(moment, list(found))
+
+
+def _related(moment: Moment, row: Any) -> Iterable[Link]:
+    """Those that rest on most of the same sources, two at least."""
+    own = FactCitation.objects.filter(article_id=row.id).values("citation_id")
+    shared = (
+        FactCitation.objects.filter(citation_id__in=own, article__status=Status.PUBLISHED)
+        .exclude(article_id=row.id)
+        .order_by()
+        .values("article_id")
+        .annotate(shared=Count("citation_id", distinct=True))
+        .filter(shared__gte=SHARED)
+        .order_by("-shared", "article_id")
+    )
+    return _links(moment, list(shared.values_list("article__kind", "article_id")[:RELATED]))
+
+
+def _links(moment: Moment, found: list[tuple[str, int]]) -> Iterable[Link]:
+    """Links in the order given, of several kinds."""
+    links: dict[int, Link] = {}
+    for kind in {kind for kind, _pk in found}:
+        links |= linked(moment, kinds()[kind], [pk for of, pk in found if of == kind])
+    return [links[pk] for _kind, pk in found if pk in links]
