@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from articles.indexes.views import ArticleIndexView, IndexCalendarView, IndexCsvView
 from articles.models import Article
-from articles.views import ArticleView, CiteView, LinkedDataView, LinksView, PastArticleView, ReferencesView
+from articles.views import ArticleView, CiteView, LinkedDataView, LinksView, PastArticleView, RecordView, ReferencesView
 from revisions.urls import history_urls
 
 
@@ -12,6 +12,7 @@ def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
     """Patterns of `/<kind>/`, with the kind's word as namespace: `include(article_urls(Party))`."""
     patterns = [
         path("", ArticleIndexView.as_view(model=model), name="index"),
+        path("<slug:slug>.json", RecordView.as_view(model=model), name="json"),
         path("<slug:slug>.jsonld", LinkedDataView.as_view(model=model), name="jsonld"),
         path("<slug:slug>/", ArticleView.as_view(model=model), name="article"),
         path("<slug:slug>/references.<slug:extension>", ReferencesView.as_view(model=model), name="references"),

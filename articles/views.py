@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views import View
 
+from articles.api.routes import record
 from articles.around import build_around
 from articles.building import build_page, page_of
 from articles.citing import cite_page
@@ -58,6 +59,18 @@ class LinkedDataView(View):
             raise Http404
         data = linked_data(page, site_url(request))
         return JsonResponse(data, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False})
+
+
+class RecordView(View):
+    """The article as the API has it, beside its page. `?as_of=` asks for a revision or a day."""
+
+    model: type[Article] = Article
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        found = record(self.model, slug, request.GET.get("as_of", ""), site_url(request))
+        if found is None:
+            raise Http404
+        return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
 class LinksView(View):

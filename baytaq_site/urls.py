@@ -12,6 +12,7 @@ from articles.models import Image
 from articles.sitemaps import KindSitemap
 from articles.urls import article_urls, index_file_urls
 from baytaq_site import views
+from baytaq_site.api import api
 from citations.sitemaps import SourceSitemap
 from elections.models import Assembly, Election
 from parties.models import Event, Party, Person
@@ -23,6 +24,7 @@ SITEMAPS = {**{model.path: KindSitemap(model) for model in KINDS}, "sources": So
 handler404 = "baytaq_site.views.page_not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"}, name="sitemap"),

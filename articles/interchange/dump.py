@@ -11,7 +11,7 @@ from articles.interchange import shape
 from articles.interchange.files import write
 from articles.interchange.since import write_revision
 from articles.kinds import kinds
-from articles.models import Article, Image
+from articles.models import Article, Image, original_digest
 from articles.sourcing import fact_key_of, line_of_field, read_sources
 from citations.models import Citation
 from revisions.locking import one_moment
@@ -70,7 +70,10 @@ def _article(article: Article) -> dict[str, Any]:
         rows = []
         for part in getattr(article, name).all():
             line = sources.get(fact_key_of(part))
-            rows.append(_row(part) | ({"sources": line} if line else {}))
+            written = _row(part) | ({"sources": line} if line else {})
+            if written.get("original") == original_digest(article):
+                del written["original"]  # a translation that is up to date need not say of what
+            rows.append(written)
         if rows:
             record[name] = rows
     return record

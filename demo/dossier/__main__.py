@@ -15,6 +15,7 @@ from articles.interchange.files import write
 from demo.dossier.elections import assemblies, election, seats_of_2023
 from demo.dossier.parties import event, party, person
 from demo.dossier.records import Taken, read
+from demo.dossier.translations import translated
 
 
 def citation(record: Taken) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def main(dossier: Path, folder: Path) -> int:
     held = [election(record, people) for record in elections]
     latest = next(found for found in held if found["slug"] == "mazhilis-2023")
     written = {
-        "parties": [party(record, people) for record in parties], "people": [person(record) for record in people],
+        "parties": [translated(party(record, people)) for record in parties], "people": [person(record) for record in people],
         "events": [event(record) for record in events], "elections": held, "assemblies": assemblies(),
     }  # fmt: skip
     seats_of_2023(parties, latest)

@@ -35,7 +35,7 @@ def test_facets_count_kinds_and_choose_one(demo, client):
     assert facets["All"] == sum(count for label, count in facets.items() if label != "All")
     chosen = page(client, q="Baytaq", kind="event")
     assert len(chosen.select(".results li")) == min(facets["Events"], 20)
-    assert chosen.select_one("nav [aria-current]").get_text() == "Events"
+    assert chosen.select_one(".search-kinds [aria-current]").get_text() == "Events"
 
 
 def test_a_typing_error_is_asked_about(demo, client):

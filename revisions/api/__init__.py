@@ -1,0 +1,1 @@
+"""What every room's part of the API shares (`asking`, `paging`, `problems`), and revisions themselves (`routes`)."""
