@@ -47,7 +47,8 @@ def main(dossier: Path, folder: Path) -> int:
     held = [election(record, people) for record in elections]
     latest = next(found for found in held if found["slug"] == "mazhilis-2023")
     written = {
-        "parties": [translated(party(record, people)) for record in parties], "people": [person(record) for record in people],
+        "parties": [translated(party(record, people)) for record in parties],
+        "people": [person(record) for record in people],
         "events": [event(record) for record in events], "elections": held, "assemblies": assemblies(),
     }  # fmt: skip
     seats_of_2023(parties, latest)
