@@ -17,9 +17,11 @@ from articles.indexes.plans import Plan, plan_of
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status
 from articles.models.search import SearchName
-from articles.pages import Link
+from articles.pages import Link, Time
 from articles.search.documents import FORMER, SOURCES
 from articles.titles import linked
+from citations.partial_dates import format_partial_date
+from revisions.models import Change
 from revisions.moments import Moment
 
 RELATED = 6
@@ -39,6 +41,7 @@ class Around:
     next: Link | None
     related: tuple[Link, ...]
     links_url: str
+    reviewed: Time | None  # when a reviewer last looked at a revision of it
 
 
 def build_around(moment: Moment, model: type[Article], slug: str) -> Around:
@@ -57,6 +60,7 @@ def build_around(moment: Moment, model: type[Article], slug: str) -> Around:
         next=after,
         related=tuple(_related(moment, row)),
         links_url=reverse(f"{kind}:links", args=[row.slug]),
+        reviewed=_reviewed(row),
     )
 
 
@@ -120,6 +124,13 @@ def _related(moment: Moment, row: Any) -> Iterable[Link]:
         .order_by("-shared", "article_id")
     )
     return _links(moment, list(shared.values_list("article__kind", "article_id")[:RELATED]))
+
+
+def _reviewed(row: Any) -> Time | None:
+    own = Change.objects.filter(content_type_id=Article.content_type_id(), object_id=row.id, own=True)
+    reviewed = own.exclude(revision__reviewed_at=None).order_by("-revision_id")
+    time = reviewed.values_list("revision__reviewed_at", flat=True).first()
+    return Time(format_partial_date(time.date().isoformat()), time.isoformat(timespec="seconds")) if time else None
 
 
 def _links(moment: Moment, found: list[tuple[str, int]]) -> Iterable[Link]:

@@ -1,5 +1,6 @@
 """An article's rows to its page, at any moment. The same builder serves the present and the past."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -32,6 +33,8 @@ from articles.registry import infobox_rows, navboxes, sections
 from articles.titles import Title, choose, speaks
 from citations.exporting import downloads
 from revisions.moments import Moment
+
+NO_ANCHOR = re.compile(r"[^\w\s-]")
 
 
 def build_page(moment: Moment, model: type[Article], slug: str, asked: Mapping[str, str] | None = None) -> Page | None:
@@ -71,7 +74,7 @@ def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str,
     rows = tuple(row for entry, data in infobox for row in entry.build(reading, data))
     around = _surroundings(reading, lead, body)
     lead_html = render([token for block in lead.blocks for token in block.tokens], around)
-    written = list(_written(body, around))
+    written = list(_written(body, around, "translations" if translation else "body"))
     made = [section for entry, data in generated for section in entry.build(reading, data)]
     all_sections = tuple(_with_anchors([*written, *made]))
     notes = _notes(around, lead, body)
@@ -90,7 +93,9 @@ def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str,
         short_description=title.description or root.short_description,
         title_fact=title_fact,
         names=tuple(
-            HeadName(name.text, name.language, direction(name.language)) for name in reading.names if name.in_infobox
+            HeadName(name.text, name.language, direction(name.language))
+            for name in reading.names
+            if name.in_infobox and name.text != title.text
         ),
         picture=picture,
         infobox=rows,
@@ -101,6 +106,10 @@ def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str,
         references=references,
         navboxes=tuple(box for entry, data in boxes for box in entry.build(reading, data)),
         last_edit=reading.last_edit,
+        quality=reading.quality(),
+        permanent_url=reverse(f"{kind}:revision", args=[root.slug, reading.last_edit.number])
+        if reading.last_edit
+        else "",
         editing_url=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[root.id]),
         history_url=reverse(f"{kind}:history", args=[root.slug]),
         cite_url=reverse(f"{kind}:cite", args=[root.slug]),
@@ -164,29 +173,29 @@ def _picture(reading: Reading) -> Picture | None:
     return Picture(image_url(image.file), image.width, image.height, image.alt, image.credit, image.licence, fact)
 
 
-def _written(body: Prose, around: Surroundings) -> Iterable[Section]:
-    """The sections that editors wrote."""
+def _written(body: Prose, around: Surroundings, edits: str) -> Iterable[Section]:
+    """The sections that editors wrote; `edits` is the part of the form where they did."""
     for block in body.blocks:
         heading = block.heading
         title = render_inline(heading.tokens, around) if heading else None
         html = Html(render(block.tokens, around))
-        yield Section(heading.text if heading else "", heading.level if heading else 2, "", (html,), title)
+        yield Section(heading.text if heading else "", heading.level if heading else 2, "", (html,), title, edits)
 
 
 def _with_anchors(found: Sequence[Section]) -> Iterable[Section]:
-    """Anchors after MediaWiki's: the heading with underscores; a second one of the same words gets _2."""
+    """Anchors after MediaWiki's: letters and figures with underscores; a second one of the same words gets _2."""
     taken: set[str] = {"Notes", "References", "Contents", "top"}
     for section in found:
         if not section.heading:
             yield section
             continue
-        anchor = base = "_".join(section.heading.split())
+        anchor = base = "_".join(NO_ANCHOR.sub("", section.heading).split())
         number = 1
         while anchor in taken:
             number += 1
             anchor = f"{base}_{number}"
         taken.add(anchor)
-        yield Section(section.heading, section.level, anchor, section.blocks, section.html)
+        yield replace(section, anchor=anchor)
 
 
 def _contents(found: Sequence[Section], notes: bool, references: bool) -> tuple[ContentsEntry, ...]:

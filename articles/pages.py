@@ -241,6 +241,7 @@ class Section:
     anchor: str
     blocks: tuple[Block, ...]
     html: SafeString | None = None  # the heading with its markup, where prose gave it
+    edits: str = ""  # the part of the form that holds it: "body", "roles"; "" for what other articles own
 
 
 @dataclass(frozen=True)
@@ -294,6 +295,15 @@ class TranslatedFrom:
 
 
 @dataclass(frozen=True)
+class Quality:
+    """How many facts an article states, how many name a source, how many a source disputes."""
+
+    facts: int
+    sourced: int
+    disputed: int
+
+
+@dataclass(frozen=True)
 class LastEdit:
     number: int
     time: Time
@@ -321,6 +331,8 @@ class Page:
     references: tuple[PrintedReference, ...]
     navboxes: tuple[Navbox, ...]
     last_edit: LastEdit | None
+    quality: Quality
+    permanent_url: str  # of the page as it stands in its newest revision; "" before the first
     editing_url: str
     history_url: str
     cite_url: str

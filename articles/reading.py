@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from articles.disputes import dispute
 from articles.footnotes import Footnotes, Mark
 from articles.kinds import kinds
-from articles.models import Article, FactCitation, Image, Part, Status
-from articles.pages import Disclosure, Fact, LastEdit, Link, SetBy, Support, Swatch, Text, Value
+from articles.models import Article, FactCitation, Image, Part, Status, Translation
+from articles.pages import Disclosure, Fact, LastEdit, Link, Quality, SetBy, Support, Swatch, Text, Value
+from articles.row_words import model_of
 from articles.saying import Sayings, read_sayings
 from articles.sourcing import FactKey, fact_key_of
 from articles.titles import speaks, titles_in
@@ -43,6 +44,7 @@ class Named:
     country: str
     language: str  # of the title
     more: dict[str, Any]
+    own_title: str = ""  # in the article's own language, where the title is in the reader's
 
     @property
     def url(self) -> str:
@@ -51,6 +53,8 @@ class Named:
         return reverse(f"{self.kind}:article", args=[self.slug]) if public else ""
 
     def link(self, label: str = "") -> Link:
+        """Under a label, or the title; a label that is the title in its own language is in the reader's."""
+        label = "" if self.own_title and label == self.own_title else label
         return Link(label or self.title, self.url, "" if label else self.language)
 
 
@@ -84,6 +88,10 @@ class Reading:
     def parts(self, model: type[Part]) -> list[Any]:
         """The root's own rows of `model`."""
         rows = self.moment.fetch(model, **{f"{model.owner_field}_id": self.root.id})
+        return self.own(rows)
+
+    def own(self, rows: list[Any]) -> list[Any]:
+        """Say that rows are the root's own, where they were read together with those of others."""
         self._own_rows += rows
         return rows
 
@@ -139,9 +147,10 @@ class Reading:
         titles = titles_in(self.interface, self.moment, foreign)
         for row in rows:
             if title := titles.get(row["id"]):
-                row |= {"title": title.text, "language": title.language}
+                row |= {"own_title": row["title"], "title": title.text, "language": title.language}
                 row["short_description"] = title.description or row["short_description"]
-            named = Named(**{name: row[name] for name in COLUMNS}, more=self._more_of(row))
+            own_title = row.get("own_title", "")
+            named = Named(**{name: row[name] for name in COLUMNS}, more=self._more_of(row), own_title=own_title)
             self.articles[named.id] = self.by_slug[named.slug] = named
             self.moment.reads.roots.add((Article._meta.label_lower, named.id))
         self.by_slug.pop("", None)
@@ -224,6 +233,22 @@ class Reading:
         if isinstance(value, Text | Swatch) and not value.language and not speaks(own, self.interface):
             return replace(value, language=own) if any(letter.isalpha() for letter in value.text) else value
         return value
+
+    def quality(self) -> Quality:
+        """Facts as reports count them: a column that may carry sources and is not blank, and every row of a part."""
+        own = self._facts.get(fact_key_of(None), {})
+        columns = [name for name in model_of(self.root).citable_fields if name != "title" and self._says(name)]
+        facts = [own.get(name, []) + own.get("", []) for name in columns]
+        rows = [row for row in self._own_rows if model_of(row) is not Translation]
+        facts += [[one for found in self._facts.get(fact_key_of(row), {}).values() for one in found] for row in rows]
+        return Quality(
+            facts=len(facts),
+            sourced=sum(any(not one.stated_value for one in found) for found in facts),
+            disputed=sum(any(one.stated_value for one in found) for found in facts),
+        )
+
+    def _says(self, column: str) -> bool:
+        return getattr(self.root, model_of(self.root)._meta.get_field(column).attname) not in ("", None)
 
     def sources_of(self, row: Any) -> tuple[list[str], list[str]]:
         """The keys of the sources that support a row or one of its fields, and what others state: "key: its words"."""

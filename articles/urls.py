@@ -4,7 +4,16 @@ from django.urls import URLPattern, path
 
 from articles.indexes.views import ArticleIndexView, IndexCalendarView, IndexCsvView
 from articles.models import Article
-from articles.views import ArticleView, CiteView, LinkedDataView, LinksView, PastArticleView, RecordView, ReferencesView
+from articles.views import (
+    ArticleView,
+    CiteView,
+    DigestView,
+    LinkedDataView,
+    LinksView,
+    PastArticleView,
+    RecordView,
+    ReferencesView,
+)
 from revisions.urls import history_urls
 
 
@@ -16,6 +25,7 @@ def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
         path("<slug:slug>.jsonld", LinkedDataView.as_view(model=model), name="jsonld"),
         path("<slug:slug>/", ArticleView.as_view(model=model), name="article"),
         path("<slug:slug>/references.<slug:extension>", ReferencesView.as_view(model=model), name="references"),
+        path("<slug:slug>/digest/", DigestView.as_view(model=model), name="digest"),
         path("<slug:slug>/links/", LinksView.as_view(model=model), name="links"),
         path("<slug:name>/revisions/<int:number>/", PastArticleView.as_view(model=model), name="revision"),
         path("<slug:name>/as-of/<str:day>/", PastArticleView.as_view(model=model, verb="as_of"), name="as_of"),

@@ -22,6 +22,8 @@ from revisions.subjects import find_subject
 from revisions.views.past import PastView
 from revisions.views.subject import existing
 
+DIGEST_ROWS = 4
+
 
 class ArticleView(View):
     model: type[Article] = Article
@@ -46,6 +48,20 @@ class ArticleView(View):
         if moved is None:
             raise Http404
         return HttpResponsePermanentRedirect(moved.get_absolute_url())
+
+
+class DigestView(View):
+    """A few lines of the article, for the card that a link to it shows: a fragment, no page."""
+
+    model: type[Article] = Article
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        page = build_page(Present(), self.model, slug)
+        if page is None:
+            raise Http404
+        response = render(request, "articles/digest.html", {"page": page, "rows": page.infobox[:DIGEST_ROWS]})
+        response["X-Robots-Tag"] = "noindex"
+        return response
 
 
 class LinkedDataView(View):

@@ -15,7 +15,7 @@ os.environ.update(
     ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
     CACHE_URL="locmem://",
     SITE_NAME="Baytaq",
-    SITE_STRAPLINE="The sourced encyclopedia of parties and elections",
+    SITE_STRAPLINE="",
 )
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 

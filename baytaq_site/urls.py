@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # English has the plain addresses; other interface languages take a prefix: /kk/…, /ru/…
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
+    path("shortcuts/", views.shortcuts, name="shortcuts"),
     path("admin/", admin.site.urls),
     path("", include("revisions.urls")),
     path("", include("articles.search.urls")),

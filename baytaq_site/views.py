@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.kinds import kinds
@@ -16,6 +17,23 @@ from revisions.moments import Present
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"home": build_home(Present(), timezone.now().date())})
+
+
+@require_safe
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """The keys, which are MediaWiki's."""
+    keys = (
+        ("/", _("to the search field")),
+        ("f", _("to the search field")),
+        ("z", _("home")),
+        ("e", _("edit this article")),
+        ("h", _("history of this article")),
+        ("j", _("what links here")),
+        ("r", _("recent changes")),
+        ("?", _("this list")),
+        ("Esc", _("closes a card or a panel")),
+    )
+    return render(request, "shortcuts.html", {"shortcuts": keys})
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from elections.election_rows import ElectionRows
 from elections.formatting import format_count, format_places, format_share
 from elections.measures import majority
 from elections.models import Election, Result
-from elections.standings import Standing, name_of
+from elections.standings import Standing, name_of, printed_name
 
 GROUPS = 12  # drawn by themselves; the smallest of more are drawn together
 BARS = 15
@@ -48,14 +48,16 @@ def hemicycle_of_seats(reading: Reading, rows: ElectionRows) -> Iterable[Hemicyc
     found = _paints(rows)
     seated = sorted((s for s in rows.standings if s.row.seats), key=lambda s: -(s.row.seats or 0))
     held = [s for s in seated if s.row.kind not in UNSEEN_KINDS]
-    drawn = [Group(s.row.label, s.row.seats, found[s.row.id]) for s in held]
+    drawn = [Group(printed_name(reading, s.row), s.row.seats, found[s.row.id]) for s in held]
     if len(drawn) > GROUPS:
         rest = drawn[GROUPS - 1 :]
         others = _("%d others") % len(rest)
         drawn = [*drawn[: GROUPS - 1], Group(others, sum(group.seats for group in rest), Paint("currentColor", "rest"))]
     if not drawn:
         return
-    drawn += [Group(s.row.label, s.row.seats, EMPTY) for s in seated if s.row.kind == Result.Kind.VACANT]
+    drawn += [
+        Group(printed_name(reading, s.row), s.row.seats, EMPTY) for s in seated if s.row.kind == Result.Kind.VACANT
+    ]
     left = max((election.seats_total or 0) - sum(group.seats for group in drawn), 0)
     appointed = min(left, election.seats_appointed or 0)
     for label, seats in ((_("appointed"), appointed), (_("not known by party"), left - appointed)):
@@ -107,7 +109,7 @@ def _threshold_notes(reading: Reading, rows: ElectionRows) -> Iterable[str]:
     below = below_threshold(reading, rows)
     if below:
         percent = format_places(election.threshold, decimal_places([election.threshold]))
-        names = ", ".join(s.row.label for s in below[:GROUPS])
+        names = ", ".join(printed_name(reading, s.row) for s in below[:GROUPS])
         more = _(" and %d more") % (len(below) - GROUPS) if len(below) > GROUPS else ""
         yield _("Below the threshold of %(percent)s%%: %(names)s%(more)s.") % {
             "percent": percent, "names": names, "more": more

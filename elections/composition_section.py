@@ -19,7 +19,7 @@ from elections.electoral_history import outcome
 from elections.formatting import format_count, format_share
 from elections.measures import turnout
 from elections.models import Election, Result
-from elections.standings import COLUMNS, Standing, Tally, name_of
+from elections.standings import COLUMNS, Standing, Tally, name_of, printed_name
 from parties.models import Colour
 
 DRAWN = 24  # elections; of a longer row the newest
@@ -91,7 +91,7 @@ def _outcome(reading: Reading, standings: list[Standing]) -> str:
         won = [s for s in elected if s.row.elected] or elected[:1]
         return "; ".join(f"{name_of(reading, s.row)} ({outcome(s.row)})" for s in won)
     seated = sorted((s for s in standings if s.row.seats), key=lambda s: -s.row.seats)
-    return ", ".join(f"{s.row.label} {s.row.seats}" for s in seated)
+    return ", ".join(f"{printed_name(reading, s.row)} {s.row.seats}" for s in seated)
 
 
 def _chart(
@@ -107,7 +107,7 @@ def _chart(
         for standing in standings:
             totals[_who(standing)] += standing.row.seats
             article = reading.link(standing.row.party_id)
-            labels[_who(standing)] = article.text if article.url else standing.row.label
+            labels[_who(standing)] = article.text if article.url else printed_name(reading, standing.row)
     numbers = {who: place for place, (who, _n) in enumerate(totals.most_common(NUMBERED), 1)}
     own: dict[object, str] = {who: colours[who] for who in numbers if isinstance(who, int) and who in colours}
     tones: dict[object, Paint] = paints(numbers, own)

@@ -120,4 +120,4 @@ def _candidacies(reading: Reading, _nothing: None) -> Iterable[Section]:
             )
             for row in listed
         )  # fmt: skip
-        yield Section(_("Candidates"), 2, "", (FactList(facts),))
+        yield Section(_("Candidates"), 2, "", (FactList(facts),), edits="candidacies")

@@ -55,7 +55,7 @@ def read_rows(reading: Reading) -> ElectionRows:
     root = reading.root
     regional = reading.moment.rows(Election, parent_id=root.id).order_by().values("id")
     results = read_results(reading, Q(election_id=root.id) | Q(election_id__in=regional))
-    shown = [row for row in results if row.election_id == root.id]
+    shown = reading.own([row for row in results if row.election_id == root.id])
     parties = {row.party_id for row in shown if row.party_id}
     rows = ElectionRows(
         reading, reading.parts(Round), reading.parts(Candidacy), reading.parts(ResultSet), results,

@@ -16,6 +16,7 @@ from elections.election_rows import ElectionRows
 from elections.formatting import format_count, format_places, format_share
 from elections.measures import disproportionality, effective_number, majority, turnout, wasted
 from elections.models import Election, Result
+from elections.standings import printed_name
 
 Measure = tuple[str, str, str]  # name, figure, what it is
 
@@ -68,7 +69,7 @@ def _of_seats(reading: Reading, rows: ElectionRows) -> Iterable[Measure]:
         _("Majority"),
         format_count(needed),
         _("Seats that are more than half of %(all)s. %(party)s has them alone.")
-        % {"all": format_count(seats), "party": alone.row.label}
+        % {"all": format_count(seats), "party": printed_name(reading, alone.row)}
         if alone
         else _("Seats that are more than half of %s.") % format_count(seats),
     )

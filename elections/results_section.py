@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.cells import figure, words
 from articles.formatting import capitalise
-from articles.pages import Cell, Column, Fact, FactList, Link, Section, Table, Text
+from articles.pages import Block, Cell, Column, Fact, FactList, Link, Section, Table, Text
 from articles.reading import Reading
 from articles.registry import sections
 from articles.sorting import Order, ordered, sortable
@@ -22,7 +22,7 @@ from elections.formatting import format_change, format_count, format_points, for
 from elections.models import Result, ResultSet
 from elections.overall import is_in_force
 from elections.result_notes import result_notes
-from elections.standings import Standing, name_of
+from elections.standings import Standing, name_of, printed_name
 
 Row = tuple[Cell, ...]
 
@@ -47,7 +47,8 @@ def _results(reading: Reading, _nothing: None) -> Iterable[Section]:
         presidential = any(standing.row.kind == Result.Kind.CANDIDATE for standing in rows.standings)
         table = _candidates_table(reading, rows) if presidential else _parties_table(reading, rows)
         table = replace(table, links=tuple(_links(reading, rows)))
-        yield Section(_("Results"), 2, "", (*hemicycle_of_seats(reading, rows), table, *bars_of_votes(reading, rows)))
+        blocks: tuple[Block, ...] = (*hemicycle_of_seats(reading, rows), table, *bars_of_votes(reading, rows))
+        yield Section(_("Results"), 2, "", blocks, edits="results")
     for number in rows.round_numbers:
         yield _round(reading, number, [row for row in rows.own if row.round == number and row.result_set is None])
     for announced in rows.result_sets:
@@ -99,7 +100,7 @@ def _members(rows: ElectionRows, alliance: Any) -> list[Any]:
 def _party_row(reading: Reading, row: Any, shown: Shown, standing: Standing | None = None) -> Row:
     """A contestant; without a standing a member of the alliance above, with no share and no change of its own."""
     after = "" if standing else _("of these")
-    cells = [Cell((reading.fact(reading.link(row.party_id, row.label), row=row, after=after),), heading=True)]
+    cells = [Cell((reading.fact(_contestant_link(reading, row), row=row, after=after),), heading=True)]
     cells += [Cell((Fact((reading.link(row.leader_id),)),))] if shown.leader else []
     cells += [figure(format_count(row.votes)), _share(standing) if standing else figure("")] if shown.votes else []
     cells += [figure(format_points(standing.swing if standing else None))] if shown.swing else []
@@ -116,7 +117,7 @@ def _candidates_table(reading: Reading, rows: ElectionRows) -> Table:
     printed = []
     for standing in ordered(rows.standings, _orders(reading), reading.asked):
         row = standing.row
-        who = reading.link(row.person_id) if row.person_id else Link(row.label)
+        who = reading.link(row.person_id) if row.person_id else Link(printed_name(reading, row))
         by = reading.link(row.party_id, row.label if row.person_id else "")
         by = Link("") if by.text == who.text else by  # whoever nominated is not known
         printed.append((
@@ -149,7 +150,7 @@ def _round(reading: Reading, number: int, rows: Sequence[Any]) -> Section:
     columns = (Column(_("Party")), Column(_("Votes"), True), Column(_("Seats"), True))
     printed = tuple(
         (
-            Cell((reading.fact(reading.link(row.party_id, row.label), row=row),), heading=True),
+            Cell((reading.fact(_contestant_link(reading, row), row=row),), heading=True),
             figure(format_count(row.votes)),
             figure(format_count(row.seats if row.seats is not None else row.seats_constituency)),
         )
@@ -196,3 +197,7 @@ def _difference(then: int | None, now: int | None) -> str:
 def _totals(announced: Any) -> str:
     named = ((_("votes cast"), announced.cast), (_("valid"), announced.valid), (_("invalid"), announced.invalid))
     return ", ".join(f"{words} {format_count(count)}" for words, count in named if count is not None)
+
+
+def _contestant_link(reading: Reading, row: Any) -> Link:
+    return reading.link(row.party_id, row.label) if row.party_id else Link(printed_name(reading, row))

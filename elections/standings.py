@@ -11,7 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import override
 
+from articles.formatting import capitalise
 from articles.reading import Named, Reading
 from elections.counting import (
     Contestant,
@@ -164,7 +166,16 @@ def _is_shown(reading: Reading, pk: int) -> bool:
 
 def name_of(reading: Reading, row: Any) -> str:
     """Who a result is of: a person by the title of today, a party by its name of that day."""
-    return reading.link(row.person_id).text if row.person_id else row.label
+    return reading.link(row.person_id).text if row.person_id else printed_name(reading, row)
+
+
+def printed_name(reading: Reading, row: Any) -> str:
+    """The name of that day; in the reader's language where it is still the party's title, or only says the kind."""
+    if row.party_id:
+        return reading.link(row.party_id, row.label).text
+    with override("en"):
+        usual = str(Result.Kind(row.kind).label)
+    return capitalise(str(Result.Kind(row.kind).label)) if row.label.casefold() == usual.casefold() else row.label
 
 
 def contestant(row: Any) -> Contestant:

@@ -43,7 +43,7 @@ def _participants(reading: Reading, participants: list[Any]) -> Iterable[Section
         facts = tuple(
             reading.fact(reading.link(row.article_id, row.label), row=row, after=row.role) for row in participants
         )
-        yield Section(_("Participants"), 2, "", (FactList(facts),))
+        yield Section(_("Participants"), 2, "", (FactList(facts),), edits="participants")
 
 
 def _read_timeline(reading: Reading) -> list[Any]:

@@ -135,7 +135,7 @@ def _build_leadership(reading: Reading, roles: list[Any]) -> Iterable[Section]:
     )
     if len(leaders) > 1:
         listed = FactList(tuple(person_fact(reading, role, _title_and_period(role)) for role in leaders))
-        yield Section(_("Leadership"), 2, "", (listed,))
+        yield Section(_("Leadership"), 2, "", (listed,), edits="roles")
     others = [role for role in roles if role.kind not in (Role.Kind.LEADER, Role.Kind.FOUNDER)]
     if others:
         claims = tuple(

@@ -39,7 +39,7 @@ def _read_positions(reading: Reading) -> list[Any]:
 def _positions(reading: Reading, positions: list[Any]) -> Iterable[Section]:
     if positions:
         facts = tuple(reading.fact(Text(capitalise(row.title)), row=row, after=format_period(row)) for row in positions)
-        yield Section(_("Positions"), 2, "", (FactList(facts),))
+        yield Section(_("Positions"), 2, "", (FactList(facts),), edits="positions")
 
 
 def _read_roles(reading: Reading) -> list[Any]:

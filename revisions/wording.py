@@ -79,6 +79,7 @@ class Wording:
         silent = {"hidden", "set_in", "position", *(model.about_row or ())}
         if model.about_row is not None:
             silent.add("field")
+        silent |= {field.attname for field in model._meta.concrete_fields if not field.editable}
         return [
             column for column, value in values.items()
             if column not in silent and value not in (None, "") and value != self._field(label, column).get_default()

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.conftest import NODE_MODULES
-from tests.whole_pages import chosen_pages, every_page, pages_of_history
+from tests.whole_pages import chosen_pages, every_page, pages_of_history, ways_on
 
 pytestmark = pytest.mark.npm
 
@@ -43,6 +43,15 @@ def faults(addresses: list[str], folder: Path) -> list[str]:
 
 def test_the_markup_of_the_longest_and_shortest_pages_is_valid(demo: None, tmp_path: Path) -> None:
     assert faults(chosen_pages(query), tmp_path) == []
+
+
+def test_the_markup_of_lists_and_ways_on_is_valid(demo: None, tmp_path: Path) -> None:
+    assert faults(ways_on(query), tmp_path) == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_markup_in_other_languages_is_valid(demo: None, tmp_path: Path, language: str) -> None:
+    assert faults([f"/{language}{address}" for address in (*chosen_pages(query), *ways_on(query))], tmp_path) == []
 
 
 def test_the_markup_of_the_history_is_valid(demo: None, tmp_path: Path) -> None:

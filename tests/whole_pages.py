@@ -31,6 +31,16 @@ def chosen_pages(query: Query) -> list[str]:
     return ["/", "/parties/", *ends, _sources(query)[0], *SEARCHES, NOT_FOUND]
 
 
+def ways_on(query: Query) -> list[str]:
+    """Pages beside articles: every sort of list, what links to a party, how it is cited, the keys."""
+    party = _articles(query)["party"][-1]
+    return [
+        "/people/", "/events/", "/elections/?view=table", "/assemblies/?view=cards", "/sources/",
+        "/parties/?view=cards&state=active", "/parties/?founded=1800", "/events/?view=cards", f"{party}links/",
+        f"{party}cite/", "/shortcuts/", "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023",
+    ]  # fmt: skip
+
+
 def pages_of_history(query: Query) -> list[str]:
     """The history's pages of a party and of a source, as anybody sees them; the demo is revision 1."""
     party = _articles(query)["party"][-1]

@@ -47,7 +47,7 @@ def main(dossier: Path, folder: Path) -> int:
     held = [election(record, people) for record in elections]
     latest = next(found for found in held if found["slug"] == "mazhilis-2023")
     written = {
-        "parties": [translated(party(record, people)) for record in parties],
+        "parties": [party(record, people) for record in parties],
         "people": [person(record) for record in people],
         "events": [event(record) for record in events], "elections": held, "assemblies": assemblies(),
     }  # fmt: skip
@@ -55,7 +55,7 @@ def main(dossier: Path, folder: Path) -> int:
     write(folder, "citations.yaml", sorted((citation(record) for record in sources), key=lambda found: found["key"]))
     for path, records in written.items():
         for found in records:
-            write(folder, f"{path}/{found['slug']}.yaml", found)
+            write(folder, f"{path}/{found['slug']}.yaml", translated(found))
     left = [path for records in (sources, parties, people, events, elections) for record in records
             for path in record.leftovers()]  # fmt: skip
     for path in left:

@@ -15,7 +15,7 @@ from elections.comparing.sides import Comparison, facts_table, field, find, link
 from elections.counting import rounded
 from elections.formatting import format_count, format_points, format_share, format_sum
 from elections.models import Election
-from elections.standings import Standing, Tally, read_results
+from elections.standings import Standing, Tally, printed_name, read_results
 from revisions.moments import Present
 
 
@@ -64,7 +64,7 @@ def _who(standing: Standing) -> object:
 def _row(reading: Reading, then: Standing | None, now: Standing | None) -> tuple[Cell, ...]:
     pair = (then, now)
     row: Any = next(standing.row for standing in (now, then) if standing is not None)
-    names = list(dict.fromkeys(s.row.label for s in (now, then) if s is not None))
+    names = list(dict.fromkeys(printed_name(reading, s.row) for s in (now, then) if s is not None))
     who = reading.link(row.person_id) if row.person_id else reading.link(row.party_id, names[0])
     shares = [s.share if s else None for s in pair]
     seats = [s.seats if s else None for s in pair]

@@ -33,4 +33,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     field?.focus();
   }
+  if (event.key === "?" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    window.location.assign(field.dataset.shortcuts);
+  }
 });

@@ -253,10 +253,8 @@ def test_a_fact_that_sources_dispute_opens_to_say_what_and_who(page):
 def test_facts_open_without_a_script(page):
     assert all(fact.summary is not None for fact in page.select("details.fact"))
     scripts = page.select("script:not([type='application/ld+json'])")  # that one is data
-    assert {script["src"] for script in scripts} == {
-        "/static/js/marks.js",
-        "/static/js/search.js",
-    }  # cards, suggestions
+    names = {script["src"].removeprefix("/static/js/") for script in scripts}
+    assert names == {"appearance.js", "cards.js", "contents.js", "search.js"}
     assert all(page.find(id=mark["href"].removeprefix("#")) for mark in page.select(".mark a"))
 
 

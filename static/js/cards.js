@@ -1,23 +1,50 @@
-// Hovering or focusing a mark shows its reference or note beside it. Without this a mark is a link, and stays one.
+// Hovering or focusing a mark shows its reference or note beside it; a link to an article shows the article's digest.
+// Without this both are links, and stay links.
 
 (() => {
-  const SHOW_AFTER = 120, HIDE_AFTER = 250; // ms: long enough to pass over marks, and to move onto the card
+  const SHOW_AFTER = 120, DIGEST_AFTER = 350, HIDE_AFTER = 250; // ms: long enough to pass over marks, and to move onto the card
   let card = null, owner = null, timer = 0;
 
+  const ARTICLE = /^(?:\/[a-z]{2})?\/[a-z]+\/[a-z0-9-]+\/$/; // /parties/amanat/, /kk/parties/amanat/
+  const digests = new Map();
   const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const isMark = (link) => link.closest(".mark") !== null;
+  const isArticle = (link) => link.origin === location.origin && !link.hash && ARTICLE.test(link.pathname)
+    && link.pathname !== location.pathname && link.closest(".page, .navbox, .around") !== null;
+
+  async function digest(link) {
+    const path = link.pathname;
+    if (!digests.has(path)) digests.set(path, fetch(`${path}digest/`).then((answer) => (answer.ok ? answer.text() : "")));
+    const text = await digests.get(path);
+    return text ? document.createRange().createContextualFragment(text) : null;
+  }
 
   function hide() {
     clearTimeout(timer);
+    wanted = null;
     if (!card) return;
     card.remove();
     owner.removeAttribute("aria-describedby");
     card = owner = null;
   }
 
+  let wanted = null; // the link whose digest is on its way
+
+  async function showDigest(link) {
+    wanted = link;
+    const content = await digest(link).catch(() => null);
+    if (content && wanted === link) open(link, content, document.documentElement.lang);
+  }
+
   function show(link) {
+    if (owner === link) return;
+    if (!isMark(link)) { showDigest(link); return; }
     const entry = target(link);
     const text = entry && entry.querySelector(".reference, .text");
-    if (!text || owner === link) return;
+    if (text) open(link, text.cloneNode(true), entry.closest("[lang]").lang);
+  }
+
+  function open(link, content, language) {
     clearTimeout(timer);
     hide();
     owner = link;
@@ -25,8 +52,8 @@
     card.className = "card";
     card.id = "mark-card";
     card.setAttribute("role", "tooltip");
-    card.lang = entry.closest("[lang]").lang;
-    card.append(text.cloneNode(true));
+    card.lang = language;
+    card.append(content);
     card.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
     card.querySelectorAll(".Z3988").forEach((part) => part.remove()); // reference managers count them
     card.addEventListener("mouseenter", () => clearTimeout(timer));
@@ -51,10 +78,13 @@
   }
 
   const isInCard = (event) => card !== null && card.contains(event.target);
-  const linkOf = (event) => !isInCard(event) && event.target.closest && event.target.closest(".mark a");
+  function linkOf(event) {
+    const link = !isInCard(event) && event.target.closest?.("a[href]");
+    return link && (isMark(link) || isArticle(link)) ? link : null;
+  }
   document.addEventListener("mouseover", (event) => {
     const link = linkOf(event);
-    if (link) later(() => show(link), SHOW_AFTER);
+    if (link) later(() => show(link), isMark(link) ? SHOW_AFTER : DIGEST_AFTER);
   });
   document.addEventListener("mouseout", (event) => linkOf(event) && later(hide, HIDE_AFTER));
   document.addEventListener("focusin", (event) => {
