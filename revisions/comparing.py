@@ -128,9 +128,9 @@ def compare(model: type[models.Model], pk: int, old: State, new: State, wording:
 
 
 def _unordered(model: type[models.Model], order: Iterable[Any]) -> list[str]:
-    """Fields that the page order does not name."""
+    """Fields that editors fill and the page order does not name."""
     named = {item for item in order if isinstance(item, str)}
-    return [field.name for field in model._meta.concrete_fields if field.name not in named]
+    return [field.name for field in model._meta.concrete_fields if field.editable and field.name not in named]
 
 
 def _root_group(

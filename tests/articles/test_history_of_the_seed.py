@@ -34,7 +34,7 @@ def page_of(address: str, client: Client | None = None) -> BeautifulSoup:
 def article(address: str = ADDRESS) -> str:
     """The article's bytes, from its beginning to its end; below stands only the line that names the last revision."""
     html = Client().get(address).content.decode()
-    html = re.sub(r"<p>Last edited .*?</p>", "", html, flags=re.DOTALL)
+    html = re.sub(r"<p>Last edited .*?</p>|<p class=.only-on-paper.>.*?</p>", "", html, flags=re.DOTALL)
     return re.sub(r'"dateModified": "[^"]*", "version": \d+, ', "", html)
 
 
