@@ -9,21 +9,23 @@ from playwright.sync_api import Page
 from tests.conftest import NODE_MODULES
 from tests.journeys.test_editing import open_form, press_save
 from tests.running import Site
-from tests.whole_pages import chosen_pages, every_page, pages_of_history
+from tests.whole_pages import chosen_pages, every_page, pages_of_history, ways_on
 
 pytestmark = pytest.mark.npm
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "tags => axe.run({runOnly: tags, resultTypes: ['violations']})"
+RUN = "wanted => axe.run({runOnly: wanted, resultTypes: ['violations']})"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(details => { details.open = true })"
 
-widths = pytest.mark.parametrize("width", [390, 1280])
+GUISES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+SCHEME_RULES = ["color-contrast"]  # the only rules that colours decide: the others are judged once a width
+
 both = pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])  # where four say nothing more
-schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
+languages = pytest.mark.parametrize("language", ["", "/kk", "/ru"])
 
 
-def violations(page: Page, state: str) -> list[str]:
-    found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)["violations"]
+def violations(page: Page, state: str, only: list[str] | None = None) -> list[str]:
+    found: list[dict[str, Any]] = page.evaluate(RUN, only or TAGS)["violations"]
     return [f"{page.url}, {state}: {rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
@@ -38,6 +40,27 @@ def faults(page: Page, addresses: Iterable[str]) -> list[str]:
         page.evaluate(OPEN_ALL)
         found += violations(page, "all opened")
     return found
+
+
+def faults_in_every_guise(page: Page, addresses: Iterable[str]) -> list[str]:
+    """The same on a phone and a desktop, light and dark, one load a page."""
+    axe = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+    found = []
+    for address in addresses:
+        page.goto(address)
+        page.evaluate(axe)
+        found += violations(page, "as it comes")
+        page.evaluate(OPEN_ALL)
+        for width, scheme in GUISES:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            found += violations(page, f"{width} {scheme}", None if scheme == "light" else SCHEME_RULES)
+    return found
+
+
+@pytest.fixture
+def any_page(new_page: Callable[..., Page]) -> Page:
+    return new_page(bypass_csp=True)
 
 
 @pytest.fixture
@@ -56,20 +79,19 @@ def signed_in_page(seen_page: Page, server: Site) -> Page:
     return seen_page
 
 
-@schemes
-@widths
-def test_axe_finds_nothing_on_the_longest_and_shortest_pages(seen_page: Page, server: Site) -> None:
-    assert faults(seen_page, chosen_pages(server.query)) == []
+@languages
+def test_axe_finds_nothing_on_the_longest_and_shortest_pages(any_page: Page, server: Site, language: str) -> None:
+    pages = (*chosen_pages(server.query), *ways_on(server.query))
+    assert faults_in_every_guise(any_page, [language + address for address in pages]) == []
 
 
-@schemes
-@widths
-def test_axe_finds_nothing_on_the_history(seen_page: Page, server: Site) -> None:
-    assert faults(seen_page, pages_of_history(server.query)) == []
+@languages
+def test_axe_finds_nothing_on_the_history(any_page: Page, server: Site, language: str) -> None:
+    pages = pages_of_history(server.query)
+    assert faults_in_every_guise(any_page, [language + address for address in pages]) == []
 
 
-@schemes
-@widths
+@both
 def test_axe_finds_nothing_where_a_reviewer_changes_back(signed_in_page: Page, server: Site) -> None:
     address = "/parties/jsdp/"
     open_form(signed_in_page, server, "jsdp")
@@ -80,8 +102,7 @@ def test_axe_finds_nothing_where_a_reviewer_changes_back(signed_in_page: Page, s
     assert faults(signed_in_page, [address + page for page in pages]) == []
 
 
-@schemes
-@widths
+@both
 def test_axe_finds_nothing_where_edits_overlap(signed_in_page: Page, server: Site) -> None:
     second = signed_in_page.context.new_page()
     for page in (signed_in_page, second):
@@ -165,7 +186,6 @@ def test_axe_finds_nothing_on_a_card_of_a_mark(seen_page: Page, server: Site) ->
 
 
 @pytest.mark.audit
-@schemes
-@widths
-def test_axe_finds_nothing_on_any_public_page(seen_page: Page, server: Site) -> None:
-    assert faults(seen_page, every_page(server.query)) == []
+@languages
+def test_axe_finds_nothing_on_any_public_page(any_page: Page, server: Site, language: str) -> None:
+    assert faults_in_every_guise(any_page, [language + address for address in every_page(server.query)]) == []
