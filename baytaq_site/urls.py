@@ -5,9 +5,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from django.views.static import serve
 
+from articles.feeds import NewArticlesFeed
 from articles.models import Image
 from articles.sitemaps import KindSitemap
 from articles.urls import article_urls, index_file_urls
@@ -37,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # English has the plain addresses; other interface languages take a prefix: /kk/…, /ru/…
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
+    path("new.atom", require_safe(NewArticlesFeed()), name="new_articles"),
     path("shortcuts/", views.shortcuts, name="shortcuts"),
     path("admin/", admin.site.urls),
     path("", include("revisions.urls")),

@@ -49,8 +49,8 @@ def _read_roles(reading: Reading) -> list[Any]:
 
 
 def _roles(reading: Reading, roles: list[Any]) -> Iterable[Section]:
-    """Rows that the parties' articles own: no marks, their sources stand there."""
-    shown = [role for role in roles if reading.link(role.party_id).text]
+    """Rows that public parties' articles own: no marks, their sources stand there."""
+    shown = [role for role in roles if reading.link(role.party_id).url]
     if shown:
         facts = tuple(
             reading.fact(

@@ -9,12 +9,14 @@ from revisions.views.changing_back import DeleteView, RestoreView, UndeleteView,
 from revisions.views.comparison import CompareView
 from revisions.views.hiding import HideView
 from revisions.views.history import ChooseView, HistoryView
+from revisions.views.history_feed import HistoryFeedView
 
 
 def history_urls(model: type[Model], name: str) -> list[URLPattern]:
     """Patterns under `<name>/`, where `name` is the converter of the root's name: "slug:name", "key:name"."""
     return [
         path(f"<{name}>/history/", HistoryView.as_view(model=model), name="history"),
+        path(f"<{name}>/history.atom", HistoryFeedView.as_view(model=model), name="history_feed"),
         path(f"<{name}>/compare/", ChooseView.as_view(model=model), name="choose"),
         path(f"<{name}>/compare/<int:old>/<slug:new>/", CompareView.as_view(model=model), name="compare"),
         path(f"<{name}>/restore/<int:number>/", RestoreView.as_view(model=model), name="restore"),

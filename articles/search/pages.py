@@ -17,7 +17,8 @@ from articles.search.documents import SOURCES
 from articles.search.finding import LONGEST, Found, documents, find
 from articles.search.folding import fold_words
 from articles.search.snippets import Piece, pieces, snippet
-from articles.search.suggesting import url_of
+from articles.search.suggesting import document_titles, url_of
+from articles.titles import Title
 from citations.models import Citation
 
 SHOWN = 20  # results on a page
@@ -71,10 +72,11 @@ def search_page(query: str, kind: str = "", page: str = "") -> SearchPage:
     here = wanted[(number - 1) * SHOWN : number * SHOWN]
     words = set(fold_words(query[:LONGEST]))
     shown = documents(here)
+    titles = document_titles(shown)
     return SearchPage(
         query=query,
         total=len(wanted),
-        results=tuple(_result(document, words) for document in shown),
+        results=tuple(_result(document, titles.get(document.pk), words) for document in shown),
         facets=tuple(_facets(query, kind, counts, len(ordered))),
         did_you_mean=_did_you_mean(query, found, shown if number == 1 else ()),
         earlier=_address(query, kind, number - 1) if number > 1 else "",
@@ -82,13 +84,13 @@ def search_page(query: str, kind: str = "", page: str = "") -> SearchPage:
     )
 
 
-def _result(document: SearchDocument, words: set[str]) -> Result:
+def _result(document: SearchDocument, title: Title | None, words: set[str]) -> Result:
     return Result(
-        title=pieces(document.title, words),
-        language=document.language,
+        title=pieces(title.text if title else document.title, words),
+        language=title.language if title else document.language,
         url=url_of(document),
         kind=capitalise(str(_options(document.kind).verbose_name)),
-        description=document.description,
+        description=(title.description if title else "") or document.description,
         snippet=snippet(document.text, words) if document.text else (),
     )
 

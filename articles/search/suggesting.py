@@ -1,13 +1,17 @@
 """Names that go on as somebody types, the title's own spelling first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from articles.models.search import SearchDocument, SearchName
 from articles.search.documents import SOURCES
 from articles.search.finding import LONGEST, documents, find
 from articles.search.folding import fold_words
+from articles.titles import Title, speaks, titles_in
+from revisions.moments import Present
 
 SUGGESTED = 8
 
@@ -39,10 +43,22 @@ def suggest(typed: str) -> list[Suggestion]:
     if not texts:
         found = documents(find(typed).ordered()[: 2 * SUGGESTED])
         texts = {one.pk: (one, one.title) for one in found if one.kind != SOURCES}
-    return [
-        Suggestion(one.title, "" if text == one.title else text, one.description, url_of(one))
-        for one, text in list(texts.values())[:SUGGESTED]
-    ]
+    shown = list(texts.values())[:SUGGESTED]
+    titles = document_titles([one for one, _text in shown])
+    return [_suggestion(one, text, titles.get(one.pk)) for one, text in shown]
+
+
+def _suggestion(one: SearchDocument, text: str, title: Title | None) -> Suggestion:
+    name = title.text if title else one.title
+    return Suggestion(name, "" if text == name else text, (title.description if title else "") or one.description,
+                      url_of(one))  # fmt: skip
+
+
+def document_titles(found: Sequence[SearchDocument]) -> dict[int, Title]:
+    """What the articles among documents are called in the reader's language, by the document's id."""
+    language = get_language() or "en"
+    articles = {one.object_id: one.pk for one in found if one.kind != SOURCES and not speaks(one.language, language)}
+    return {articles[pk]: title for pk, title in titles_in(language, Present(), list(articles)).items()}
 
 
 def url_of(document: SearchDocument) -> str:

@@ -54,6 +54,7 @@ class HistoryView(SubjectView):
             "form": form,
             "address": subject.root.address(subject.row) if subject.public else "",
             "history": subject.address("history"),
+            "feed": subject.address("history_feed"),
             "choose": subject.address("choose"),
             "delete": subject.address("delete") if may_delete else "",
             "undelete": subject.address("undelete") if may_undelete else "",

@@ -5,6 +5,7 @@ import datetime
 import io
 
 import pytest
+import vobject
 from icalendar import Calendar
 
 from articles.models import Status
@@ -79,6 +80,12 @@ def test_a_calendar_has_what_took_place_on_a_known_day(site, client):
     assert event["summary"] == "A day; with, marks\\"
     assert (event["location"], event["description"]) == ("Astana", "What it was")
     assert event["uid"] == event["url"] == "http://testserver/events/day/"
+
+
+def test_a_calendar_is_valid_to_another_library(site, client):
+    read = vobject.readOne(client.get("/events.ics").content.decode())
+    assert read.validate(raiseException=True)
+    assert read.vevent.summary.value == "A day; with, marks\\"
 
 
 def test_elections_have_a_calendar_and_parties_have_none(site, client):

@@ -118,3 +118,9 @@ def test_sources_come_after_articles(demo, client):
     kinds = [kind.get_text() for kind in page(client, q="Байтак").select(".results h2 .quiet")]
     assert kinds[0] == "Party"
     assert kinds == sorted(kinds, key=lambda kind: kind == "Source")
+
+
+def test_results_and_suggestions_bear_the_name_in_the_readers_language(demo, client):
+    found = BeautifulSoup(client.get("/ru/search/?q=Amanat").content, "html5lib").select_one(".results h2 a")
+    assert (found.get_text(), found["href"]) == ("Аманат", "/ru/parties/amanat/")
+    assert client.get("/kk/search/suggest?q=amanat").json()[1][0] == "Аманат"

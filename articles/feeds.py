@@ -1,0 +1,66 @@
+"""New articles as an Atom feed: when each was first public."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.syndication.views import Feed
+from django.db.models import Min
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext_lazy
+
+from articles.kinds import kinds
+from articles.models import Article, Status
+from articles.pages import Link
+from articles.titles import linked
+from revisions.models import Change, Revision
+from revisions.moments import Present
+
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class NewArticle:
+    link: Link
+    kind: str
+    time: datetime
+
+
+class NewArticlesFeed(Feed):
+    feed_type = Atom1Feed
+    title = gettext_lazy("New articles")
+
+    def link(self) -> str:
+        return reverse("home")
+
+    def feed_url(self) -> str:
+        return reverse("new_articles")
+
+    def items(self) -> list[NewArticle]:
+        """The articles that were published last, newest first."""
+        kind = ContentType.objects.get_for_model(Article)
+        first = Change.objects.filter(content_type=kind, own=True, published=True).order_by().values("object_id")
+        newest = first.annotate(first=Min("revision_id")).order_by("-first", "-object_id")
+        published = Article.objects.filter(status=Status.PUBLISHED).order_by().values("pk")
+        numbers = dict(newest.filter(object_id__in=published).values_list("object_id", "first")[:SHOWN])
+        times = dict(Revision.objects.filter(number__in=numbers.values()).values_list("number", "created_at"))
+        links = {pk: (name, link) for name, model in kinds().items()
+                 for pk, link in linked(Present(), model, numbers.keys()).items()}  # fmt: skip
+        return [NewArticle(links[pk][1], links[pk][0], times[number]) for pk, number in numbers.items() if pk in links]
+
+    def item_title(self, item: NewArticle) -> str:
+        return item.link.text
+
+    def item_description(self, item: NewArticle) -> str:
+        options: Any = kinds()[item.kind]._meta
+        return str(options.verbose_name)
+
+    def item_link(self, item: NewArticle) -> str:
+        return item.link.url
+
+    def item_pubdate(self, item: NewArticle) -> datetime:
+        return item.time
+
+    item_updateddate = item_pubdate

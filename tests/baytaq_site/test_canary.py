@@ -1,0 +1,123 @@
+"""A draft's words are found at no public address: every address of the site is asked, in every language."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles.models import Name, Statement, Status, Translation
+from elections.models import Assembly, Candidacy, Election, Result
+from parties.models import Event, Ideology, Participant, Party, Person, Position, Role
+from revisions.models import Revision
+from revisions.recording import recording
+
+CANARY = "Canaryword"
+KINDS = ("parties", "people", "events", "elections", "assemblies")
+EXEMPT = re.compile(r"\^?(admin|media|healthz)")
+
+
+@pytest.fixture
+def hidden(db) -> list[str]:
+    """A draft and an archived article of each kind, named by published ones wherever they can be; their slugs."""
+    slugs = []
+    with recording():
+        public = {model: model.objects.create(slug=f"public-{model.kind_name}", title="Public", status=Status.PUBLISHED,
+                                              **({"date": "2022-11-25"} if model in (Event, Election) else {}))
+                  for model in (Party, Person, Event, Election, Assembly)}  # fmt: skip
+        for status in (Status.DRAFT, Status.ARCHIVED):
+            made = {}
+            for model in (Party, Person, Event, Election, Assembly):
+                slug = f"hushed-{status}-{model.kind_name}"
+                more = {"date": "2022-11-25"} if model in (Event, Election) else {}
+                if model is Event:
+                    more["category"] = CANARY
+                made[model] = model.objects.create(
+                    slug=slug, title=f"{CANARY} {slug}", short_description=CANARY, lead=CANARY, body=CANARY,
+                    status=status, country="KZ", **more,
+                )  # fmt: skip
+                Name.objects.create(article=made[model], text="Public", language="en")
+                Name.objects.create(article=made[model], text=CANARY, language="ru")
+                Statement.objects.create(article=made[model], label=CANARY, value=CANARY)
+                Translation.objects.create(article=made[model], language="kk", title=CANARY, lead=CANARY)
+                slugs.append(slug)
+            Ideology.objects.create(party=made[Party], name=CANARY)
+            Position.objects.create(person=made[Person], title=CANARY)
+            Role.objects.create(party=made[Party], person=public[Person], title=CANARY)
+            Participant.objects.create(event=made[Event], article=public[Party], role=CANARY)
+            Result.objects.create(election=made[Election], party=public[Party], label=CANARY, votes=5)
+            Candidacy.objects.create(election=made[Election], person=public[Person])
+        public[Party].lead = " ".join(f"[[{slug}|words]]" for slug in slugs)
+        public[Party].country = "KZ"
+        public[Party].save()
+    return slugs
+
+
+def patterns(resolver: URLResolver, before: str = "") -> list[tuple[str, URLPattern]]:
+    found = []
+    for one in resolver.url_patterns:
+        path = before + str(one.pattern)
+        found += patterns(one, path) if isinstance(one, URLResolver) else [(path, one)]
+    return found
+
+
+def addresses(slugs: list[str]) -> list[str]:
+    """Every address of the site with the names of what is public, and of what is not, in its places."""
+    newest = str(Revision.objects.latest("number").number)
+    day = Revision.objects.latest("number").created_at.date().isoformat()
+    filled = set()
+    for path, _pattern in patterns(get_resolver()):
+        if EXEMPT.match(path):
+            continue
+        for name in ("public-party", "public-person", "public-event", "public-election", "public-assembly", *slugs):
+            places = {
+                "slug:slug": name, "slug:name": name, "slug": name, "key:key": "none", "key:name": "none",
+                "int:number": newest, "number": newest, "str:day": day, "int:old": "0", "slug:new": newest,
+                "slug:extension": "json", "section": "parties", "key": "none",
+            }  # fmt: skip
+            filled.add(_filled(path, places))
+    return sorted(filled)
+
+
+def _filled(path: str, places: dict[str, str]) -> str:
+    return "/" + re.sub(r"<([^>]+)>", lambda match: places.get(match[1], "x"), path).replace("^", "").replace("$", "")
+
+
+QUERIES = {
+    "/search/": f"?q={CANARY}", "/search/suggest": f"?q={CANARY}", "/changes/": "?kind=party",
+    "/sitemap.xml": "", "/parties/compare/": f"?a=hushed-draft-party&b={CANARY}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("prefix", ["", "/kk", "/ru"])
+def test_a_drafts_words_are_at_no_address(hidden, client, prefix):
+    found, asked = [], addresses(hidden)
+    assert len(asked) > 300
+    for address in (*asked, *(path + query for path, query in QUERIES.items())):
+        if prefix and address.startswith(("/api/", "/sitemap", "/robots")):
+            continue
+        response = client.get(prefix + address)
+        assert response.status_code < 500, address
+        text = b"".join(response.streaming_content) if response.streaming else response.content
+        said = text.decode(errors="replace").replace(f"q={CANARY}", "").replace(f'value="{CANARY}"', "")
+        leads = any(f'href="{prefix}/{path}/{slug}/' in said for path in KINDS for slug in hidden)
+        if response.status_code == 200 and (CANARY.lower() in said.lower() or leads):
+            found.append(prefix + address)
+    allowed = {
+        f"{prefix}/search/?q={CANARY}",
+        f"{prefix}/search/suggest?q={CANARY}",
+        f"{prefix}/parties/compare/?a=hushed-draft-party&b={CANARY}",
+    }  # fmt: skip  they repeat the query
+    assert [address for address in found if address not in allowed] == []
+
+
+def test_a_search_for_a_draft_finds_nothing(hidden, client):
+    assert client.get(f"/search/suggest?q={CANARY}").json()[1] == []
+    assert "0 results" in client.get(f"/search/?q={CANARY}").content.decode()
+
+
+def test_the_api_counts_no_draft(hidden, client):
+    for path in KINDS:
+        assert client.get(f"/api/v1/{path}").json()["count"] == 1
+        assert client.get(f"/api/v1/{path}?title={CANARY}").json()["count"] == 0
+    assert client.get("/api/v1/results").json()["count"] == 0
+    assert client.get("/api/v1/popolo/memberships").json()["count"] == 0
