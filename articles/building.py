@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.describing import describe
 from articles.images import image_url
 from articles.kinds import kinds
 from articles.languages import direction, language_label
@@ -91,6 +92,7 @@ def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str,
         language=reading.language,
         direction=direction(reading.language),
         short_description=title.description or root.short_description,
+        description=describe(title.description or root.short_description, (lead_text, body_text), rows),
         title_fact=title_fact,
         names=tuple(
             HeadName(name.text, name.language, direction(name.language))

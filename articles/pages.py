@@ -320,6 +320,7 @@ class Page:
     language: str
     direction: str
     short_description: str
+    description: str  # for search engines: never empty where the article says anything
     title_fact: Fact
     names: tuple[HeadName, ...]
     picture: Picture | None
