@@ -44,7 +44,8 @@ class NewArticlesFeed(Feed):
         first = Change.objects.filter(content_type=kind, own=True, published=True).order_by().values("object_id")
         newest = first.annotate(first=Min("revision_id")).order_by("-first", "-object_id")
         published = Article.objects.filter(status=Status.PUBLISHED).order_by().values("pk")
-        numbers: dict[int, int] = dict(newest.filter(object_id__in=published).values_list("object_id", "first")[:SHOWN])
+        rows: Any = newest.filter(object_id__in=published).values_list("object_id", "first")
+        numbers: dict[int, int] = dict(rows[:SHOWN])
         times = dict(Revision.objects.filter(number__in=numbers.values()).values_list("number", "created_at"))
         links = {pk: (name, link) for name, model in kinds().items()
                  for pk, link in linked(Present(), model, list(numbers)).items()}  # fmt: skip
