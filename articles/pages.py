@@ -337,6 +337,8 @@ class Page:
     editing_url: str
     history_url: str
     cite_url: str
+    report_url: str
+    reports_url: str
     linked_data_url: str
     metadata: tuple[tuple[str, str], ...]
     downloads: tuple[Download, ...]

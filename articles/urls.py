@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from articles.indexes.views import ArticleIndexView, IndexCalendarView, IndexCsvView
 from articles.models import Article
+from articles.reported.views import ReportsView, ReportView
 from articles.views import (
     ArticleView,
     CiteView,
@@ -26,6 +27,8 @@ def article_urls(model: type[Article]) -> tuple[list[URLPattern], str]:
         path("<slug:slug>/", ArticleView.as_view(model=model), name="article"),
         path("<slug:slug>/references.<slug:extension>", ReferencesView.as_view(model=model), name="references"),
         path("<slug:slug>/digest/", DigestView.as_view(model=model), name="digest"),
+        path("<slug:slug>/report/", ReportView.as_view(model=model), name="report"),
+        path("<slug:slug>/reports/", ReportsView.as_view(model=model), name="reports"),
         path("<slug:slug>/links/", LinksView.as_view(model=model), name="links"),
         path("<slug:name>/revisions/<int:number>/", PastArticleView.as_view(model=model), name="revision"),
         path("<slug:name>/as-of/<str:day>/", PastArticleView.as_view(model=model, verb="as_of"), name="as_of"),

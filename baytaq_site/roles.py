@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import ReportedProblem
 from revisions.models import Change, Hiding, Revision
 from revisions.tracked import Tracked
 
@@ -19,7 +20,8 @@ NAMES = (_("Editors"), _("Reviewers"), _("Administrators"))  # for the catalogue
 def ensure_roles() -> None:
     """Make the groups, or bring their permissions up to date. Who is in them is not touched."""
     edits = _permissions("add", "change", "view") | _of(Revision, "view") | _of(Change, "view")
-    deletes = edits | _permissions("delete")
+    edits |= _of(ReportedProblem, "change", "view")
+    deletes = edits | _permissions("delete") | _of(ReportedProblem, "delete")
     administers = deletes | _of(Revision, "hide") | _of(Hiding, "view") | _of(User, "add", "change", "view")
     for name, granted in ((EDITORS, edits), (REVIEWERS, deletes), (ADMINISTRATORS, administers)):
         group, _made = Group.objects.get_or_create(name=name)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import reported  # noqa: F401  registers its form
 from articles.admin.forms import article_form
 from articles.admin.inlines import inlines_of
 from articles.admin.reports import report_urls

@@ -6,10 +6,11 @@ from articles.models.image import Image
 from articles.models.links import ProseLink
 from articles.models.owned import OwnedRow, Part, Period
 from articles.models.parts import Identifier, Name, Redirect, Statement, Translation, original_digest
+from articles.models.reported import ReportedProblem
 from articles.models.search import SearchDocument, SearchName, SearchSpelling, SearchWord
 
 __all__ = [
     "Article", "ArticleQuerySet", "FactCitation", "FactNote", "Identifier", "Image", "Name", "OwnedRow", "Part",
-    "Period", "ProseLink", "Redirect", "SearchDocument", "SearchName", "SearchSpelling", "SearchWord", "Statement",
-    "Status", "Translation", "original_digest",
+    "Period", "ProseLink", "Redirect", "ReportedProblem", "SearchDocument", "SearchName", "SearchSpelling",
+    "SearchWord", "Statement", "Status", "Translation", "original_digest",
 ]  # fmt: skip

@@ -1,0 +1,30 @@
+"""So many reports an hour from one address, and of the whole site. Addresses are counted, not kept."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+HOUR = 3600
+FROM_ONE = 5
+FROM_ALL = 200
+
+
+def may_report(request: HttpRequest) -> bool:
+    """Count this report; False where there have been too many. A cache that fails lets it pass."""
+    return _counted(f"reported:{_sender(request)}") <= FROM_ONE and _counted("reported") <= FROM_ALL
+
+
+def _sender(request: HttpRequest) -> str:
+    """What tells senders apart for an hour, and nobody who it was."""
+    address = request.META.get("REMOTE_ADDR", "")
+    return hashlib.sha256(f"{settings.SECRET_KEY}:{address}".encode()).hexdigest()[:24]
+
+
+def _counted(key: str) -> int:
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key)
+    except ValueError:  # it ran out between the two, or nothing is kept
+        return 1
