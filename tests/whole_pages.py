@@ -37,7 +37,8 @@ def ways_on(query: Query) -> list[str]:
     return [
         "/people/", "/events/", "/elections/?view=table", "/assemblies/?view=cards", "/sources/",
         "/parties/?view=cards&state=active", "/parties/?founded=1800", "/events/?view=cards", f"{party}links/",
-        f"{party}cite/", "/shortcuts/", f"{party}report/?about=Founded", f"{party}reports/", "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023",
+        f"{party}cite/", "/shortcuts/", f"{party}report/?about=x", f"{party}reports/",
+        "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023",
     ]  # fmt: skip
 
 
