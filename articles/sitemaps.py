@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sitemaps import Sitemap
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -15,7 +16,7 @@ from revisions.models import Change
 
 
 class KindSitemap(Sitemap):
-    """Alternates are given for languages in which there is prose; the interface's other languages repeat the same."""
+    """Every article has a page in each language of the interface: its facts, tables and sources speak it."""
 
     limit = 5000
 
@@ -36,24 +37,14 @@ class KindSitemap(Sitemap):
 
     def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         urls: list[dict[str, Any]] = super().get_urls(*args, **kwargs)
-        written = _languages([url["item"].pk for url in urls])
         for url in urls:
-            article = url["item"]
-            host = url["location"].removesuffix(self.location(article))
-            found = [article.language.split("-")[0], *written.get(article.pk, ())]
-            url["alternates"] = list(_alternates(article, host, dict.fromkeys(found))) if len(found) > 1 else []
+            host = url["location"].removesuffix(self.location(url["item"]))
+            url["alternates"] = list(_alternates(url["item"], host))
         return urls
 
 
-def _languages(ids: list[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    rows = Article.objects.filter(pk__in=ids).exclude(translations=None).values_list("pk", "translations__language")
-    for pk, language in rows:
-        found.setdefault(pk, []).append(language.split("-")[0])
-    return found
-
-
-def _alternates(article: Any, host: str, languages: Iterable[str]) -> Iterable[dict[str, str]]:
-    for language in languages:
+def _alternates(article: Any, host: str) -> Iterable[dict[str, str]]:
+    for language, _name in settings.LANGUAGES:
         with override(language):
             yield {"lang_code": language, "location": host + reverse(f"{article.kind}:article", args=[article.slug])}
+    yield {"lang_code": "x-default", "location": host + reverse(f"{article.kind}:article", args=[article.slug])}

@@ -99,3 +99,39 @@ def test_everything_is_reached_without_a_script(new_page: Callable[..., Page]) -
     page.locator(".site-languages").get_by_role("link", name="Русский").click()
     expect(page.locator("h1")).to_have_text(re.compile("Коммунистическая партия Казахстана"))
     expect(page.locator(".appearance")).to_be_hidden()
+
+
+def test_everything_is_reached_with_the_keyboard_alone(new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 1280, "height": 900})
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("/")
+    page.keyboard.type("Байтақ")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    _tab_to(page, ".results a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{PAGE}")
+    _tab_to(page, ".infobox .fact summary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".infobox .fact[open] .disclosure").first).to_be_visible()
+    _tab_to(page, ".prose .mark a")
+    page.keyboard.press("Enter")
+    assert "#cite_note-" in page.url
+    page.goto(PAGE)
+    _tab_to(page, ".appearance summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    """Press Tab until something like that has the focus, as somebody without a mouse does."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"No Tab leads to {selector}")
