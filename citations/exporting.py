@@ -1,4 +1,4 @@
-"""Sources as a file of a reference manager: BibLaTeX, RIS or CSL-JSON, the same for a page, a list and the site."""
+"""Sources as a file of a reference manager or a spreadsheet, the same for a page, a list and the site."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from citations.formats.biblatex import write_biblatex
 from citations.formats.csl_json import write_csl_json
+from citations.formats.csv_table import write_csv
 from citations.formats.ris import write_ris
 from citations.records import SourceRecord
 
@@ -28,6 +29,7 @@ FORMATS = {
         Format("bib", "BibTeX", "application/x-bibtex", write_biblatex),
         Format("ris", "RIS", "application/x-research-info-systems", write_ris),
         Format("json", "CSL-JSON", "application/vnd.citationstyles.csl+json", write_csl_json),
+        Format("csv", "CSV", "text/csv", write_csv),
     )
 }
 

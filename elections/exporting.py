@@ -8,9 +8,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from articles.csv_cells import csv_cell
 from articles.models import Status
 from articles.reading import Reading
+from citations.formats.csv_cells import csv_cell
 from elections.election_rows import read_rows
 from elections.formatting import format_change
 from elections.models import Election

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from icalendar import Calendar, Event
 
-from articles.csv_cells import csv_cell
 from articles.indexes.asking import Asked
 from articles.indexes.building import filtered, ordered
 from articles.indexes.plans import plan_of
 from articles.models import Article
 from articles.titles import Title, speaks, titles_in
+from citations.formats.csv_cells import csv_cell
 from revisions.moments import Moment
 
 DAY = 10  # characters of a date that is known to the day
