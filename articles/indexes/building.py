@@ -28,12 +28,12 @@ PAGE = 100  # rows
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """An article of the list. `facts` are label and value, of what is known."""
+    """An article of the list. `facts` are label and values, of what is known."""
 
     link: Link
     description: str
     date: Time | None
-    facts: tuple[tuple[str, Fact], ...]
+    facts: tuple[tuple[str, tuple[Fact, ...]], ...]
     picture: str = ""  # address
 
 
@@ -166,7 +166,7 @@ def _entry(
         link=Link(found.text, url, "" if speaks(found.language, language) else found.language),
         description=found.description or own.description,
         date=Time(format_partial_date(date), date) if date else None,
-        facts=tuple((label, fact) for label, cell in cells for fact in cell.facts if _says(fact)),
+        facts=tuple((label, said) for label, cell in cells if (said := tuple(filter(_says, cell.facts)))),
         picture=image_url(image.file) if image else "",
     )
 

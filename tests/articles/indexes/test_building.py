@@ -41,7 +41,7 @@ def test_only_what_is_published_is_listed(parties):
 def test_an_entry_leads_to_its_article_and_says_what_it_is(parties):
     beta = build_index(Present(), Party, Asked(view="cards")).cards[1]
     assert (beta.link.url, beta.description) == ("/parties/beta/", "The second")
-    assert ("State", "Banned") in [(label, fact.values[0].text) for label, fact in beta.facts]
+    assert ("State", "Banned") in [(label, facts[0].values[0].text) for label, facts in beta.facts]
 
 
 def test_events_stand_in_a_timeline_newest_first_and_those_without_a_date_last(db):
