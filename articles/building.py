@@ -193,7 +193,7 @@ def _with_anchors(found: Sequence[Section]) -> Iterable[Section]:
         if not section.heading:
             yield section
             continue
-        anchor = base = "_".join(NO_ANCHOR.sub("", section.heading).split())
+        anchor = base = "_".join(NO_ANCHOR.sub("", section.heading).split()) or "section"
         number = 1
         while anchor in taken:
             number += 1

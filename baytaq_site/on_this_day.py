@@ -30,7 +30,9 @@ class Anniversary:
 def on_this_day(moment: Moment, today: datetime.date) -> tuple[Anniversary, ...]:
     """At most eight, oldest first. A query for each column, two more for each kind."""
     day = f"-{today:%m-%d}"
-    found = [one for model, columns in _columns().items() for one in _of(moment, model, columns, day)]
+    found = [
+        one for model, columns in _columns().items() for one in _of(moment, model, columns, day, today.isoformat())
+    ]
     found.sort(key=lambda one: (one.date.datetime, one.link.url))
     return tuple(found[:SHOWN])
 
@@ -44,10 +46,12 @@ def _columns() -> dict[type[Article], dict[str, str]]:
     }
 
 
-def _of(moment: Moment, model: type[Article], columns: dict[str, str], day: str) -> Iterator[Anniversary]:
+def _of(moment: Moment, model: type[Article], columns: dict[str, str], day: str, today: str) -> Iterator[Anniversary]:
     dated: list[tuple[int, str, str]] = []
     for column, words in columns.items():
-        rows: Any = moment.rows(model, status=Status.PUBLISHED, **{f"{column}__endswith": day}).order_by(column, "id")
+        past = {f"{column}__endswith": day, f"{column}__lt": today}
+        held = {"course": Election.Course.HELD} if model is Election else {}
+        rows: Any = moment.rows(model, status=Status.PUBLISHED, **past, **held).order_by(column, "id")
         dated += [(pk, date, words) for pk, date in rows.values_list("id", column)[:SHOWN]]
     links = linked(moment, model, {pk for pk, _date, _words in dated})
     for pk, date, words in dated:

@@ -22,6 +22,7 @@ SECRET_KEY = env.str("SECRET_KEY", "insecure-development-key-" + "x" * 40 if DEB
 HISTORY_KEY = env.str("HISTORY_KEY", SECRET_KEY)  # keys the hash chain of revisions
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 HTTPS = env.bool("HTTPS", False)
+PROXIES = env.int("PROXIES", 0)  # how many of our own stand before the site: who asks is what the first of them saw
 
 INSTALLED_APPS = [
     "baytaq_site",

@@ -32,6 +32,8 @@ validate_language = RegexValidator(
 
 
 class Citation(Tracked):
+    stays_when_hidden: ClassVar[tuple[str, ...]] = ("key",)  # it stands in addresses and texts
+
     class Type(models.TextChoices):
         """The CSL types that sources of an encyclopedia have."""
 

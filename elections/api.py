@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from articles.api.representation import public_rows
 from articles.api.routes import NOTHING
+from articles.published import public_rows
 from articles.reading import Named, Reading
 from elections.election_rows import read_rows
 from elections.models import Election, Result

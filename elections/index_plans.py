@@ -12,13 +12,14 @@ from articles.cells import figure, words
 from articles.formatting import capitalise
 from articles.indexes.plans import Choices, Filter, Order, Plan, choice_filter, register_plan, year_filter
 from articles.pages import Cell, Fact, Link, Text
+from articles.published import public_rows
 from articles.titles import linked
 from elections.formatting import format_count
 from elections.models import Assembly, Election, Result
 from elections.overall import contestants
 from parties.index_plans import country_filter, day
 from parties.models import Party, Person
-from revisions.moments import Moment
+from revisions.moments import Moment, Present
 
 
 def register() -> None:
@@ -62,13 +63,17 @@ def _assembly_filter() -> Filter:
         return [(link.url.rstrip("/").rsplit("/", 1)[-1], link.text) for link in linked(moment, Assembly, ids).values()]
 
     def condition(moment: Moment, value: str) -> Q:
-        return Q(assembly_id__in=moment.rows(Assembly, slug=value, status="published").order_by().values("id"))
+        return Q(assembly_id__in=public_rows(moment, Assembly, Q(slug=value)).order_by().values("id"))
 
     def values(moment: Moment, row: Any) -> list[str]:
         rows = moment.rows(Assembly, id=row.assembly_id, status="published")
         return list(rows.values_list("slug", flat=True)) if row.assembly_id else []
 
-    return Filter("assembly", gettext_lazy("Assembly"), condition, choices, values, lambda slug: slug)
+    def words(slug: str) -> str:
+        ids = list(public_rows(Present(), Assembly, Q(slug=slug)).values_list("id", flat=True))
+        return _("Elections: %s") % next((link.text for link in linked(Present(), Assembly, ids).values()), slug)
+
+    return Filter("assembly", gettext_lazy("Assembly"), condition, choices, values, words)
 
 
 def _election_cells(moment: Moment, rows: Sequence[Any]) -> list[tuple[Cell, ...]]:

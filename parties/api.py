@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
-from articles.api.representation import public_rows
+from articles.published import public_rows
 from articles.site_url import site_url
 from parties.models import Party, Person, Role
 from parties.popolo import memberships, organizations, persons

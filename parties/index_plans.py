@@ -13,6 +13,7 @@ from articles.formatting import capitalise, country_name
 from articles.indexes.plans import Choices, Filter, Order, Plan, choice_filter, register_plan, text_filter, year_filter
 from articles.models import Article
 from articles.pages import Cell, Fact, Link, Text, Time
+from articles.published import public_rows
 from articles.titles import linked
 from citations.partial_dates import format_partial_date
 from parties.models import Event, Ideology, Party, Person, Role
@@ -108,7 +109,7 @@ def _party_of_person_filter() -> Filter:
         return [(link.url.rstrip("/").rsplit("/", 1)[-1], link.text) for link in linked(moment, Party, ids).values()]
 
     def condition(moment: Moment, value: str) -> Q:
-        party = moment.rows(Party, slug=value, status="published").order_by().values("id")
+        party = public_rows(moment, Party, Q(slug=value)).order_by().values("id")
         return Q(id__in=moment.rows(Role, party_id__in=party, person_id__isnull=False).order_by().values("person_id"))
 
     return Filter("party", gettext_lazy("Party"), condition, choices, lambda _moment, _row: [], str)

@@ -105,7 +105,7 @@ def _sources(moment: Moment, ids: Any, site_url: str) -> dict[tuple[int, int | N
     found: dict[tuple[int, int | None, int | None], list[Popolo]] = defaultdict(list)
     for fact in facts:
         row = citations.get(fact.citation_id)
-        if row is not None:
+        if row is not None and row.key:
             url = row.url or site_url + reverse("sources:citation", args=[row.key])
             found[(fact.article_id, fact.row_type_id, fact.row_id)].append({"url": url, "note": row.title})
     return found

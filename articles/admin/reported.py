@@ -33,7 +33,7 @@ class ReportedProblemAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """An answer given to an open problem answers it."""
-        if obj.answer and obj.state == State.OPEN:
+        if "answer" in form.changed_data and obj.answer and obj.state == State.OPEN:
             obj.state = State.ANSWERED
         if "answer" in form.changed_data or "state" in form.changed_data:
             obj.answered_by, obj.answered_at = request.user, timezone.now()

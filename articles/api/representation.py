@@ -13,21 +13,13 @@ from articles.api.schemas import PROSE, own_columns
 from articles.images import image_url
 from articles.interchange import shape
 from articles.kinds import kinds
-from articles.models import Article, FactCitation, Image, Status
+from articles.models import Article, FactCitation, Image
+from articles.published import public_rows
 from citations.models import Citation
 from revisions.models import Change
 from revisions.moments import Moment
 
 Key = tuple[int, int | None, int | None]  # article, type and id of a row; None for the article's own facts
-
-
-def public_rows(moment: Moment, model: type[Article], *conditions: Any) -> Any:
-    """The articles of a kind that were published at the moment and are now, as a queryset in the order of slugs."""
-    rows = moment.rows(model, *conditions, status=Status.PUBLISHED).order_by("slug")
-    if moment.number is None:
-        return rows
-    now = model._default_manager.filter(status=Status.PUBLISHED).values("pk")
-    return rows.filter(id__in=now, hidden=False)
 
 
 def summaries(moment: Moment, model: type[Article], rows: Sequence[Any], site_url: str) -> list[dict[str, Any]]:
@@ -104,8 +96,10 @@ def _facts(moment: Moment, article: int) -> dict[Key, list[dict[str, Any]]]:
     keys = dict(moment.rows(Citation, id__in={row.citation_id for row in rows}).values_list("id", "key"))
     found: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
+        if not keys.get(row.citation_id):
+            continue  # its content was hidden
         found[(article, row.row_type_id, row.row_id)].append({
-            "key": keys.get(row.citation_id, ""), "field": row.field, "locator": row.locator,
+            "key": keys[row.citation_id], "field": row.field, "locator": row.locator,
             "quotation": row.quotation, "states": row.stated_value, "printed": row.printed,
         })  # fmt: skip
     return found

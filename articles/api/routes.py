@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import create_model
 
-from articles.api.representation import public_rows, summaries, whole
+from articles.api.representation import summaries, whole
 from articles.api.schemas import ArticleSummary, article_schema, summary_schema
 from articles.indexes.plans import plan_of
 from articles.kinds import kinds
 from articles.models import Article, Status
+from articles.published import public_rows
 from articles.site_url import site_url
 from revisions.api.asking import AsOfText, Slug, Text, moment_asked
 from revisions.api.paging import Page, PageNumber, PerPage, page_of

@@ -37,7 +37,7 @@ def read_asked(plan: Plan, given: Mapping[str, str]) -> Asked:
     names = [one.name for one in plan.filters]
     filters = tuple((name, value) for name in names if (value := given.get(name, "").replace("\0", "").strip()))
     sort, view, page = given.get("sort", ""), given.get("view", ""), given.get("page", "1")
-    if sort and sort.removeprefix("-") not in {TITLE, *(order.name for order in plan.orders)}:
+    if sort and sort.removeprefix("-") not in {TITLE, *(order.name for order in plan.orders if order.column)}:
         raise BadRequest(f"No order “{sort}” here.")
     if view and view not in views_of(plan):
         raise BadRequest(f"No view “{view}” here.")

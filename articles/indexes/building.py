@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Case, QuerySet, Value, When
@@ -87,7 +86,7 @@ def build_index(moment: Moment, model: type[Article], asked: Asked | None = None
         url=reverse(f"{model.kind_name}:index"),
         count=len(pks),
         first=(asked.page - 1) * PAGE + 1,
-        last=(asked.page - 1) * PAGE + len(shown),
+        last=(asked.page - 1) * PAGE + len(shown) if shown else 0,
         filtered=bool(asked.filters),
         selects=tuple(_select(moment, one, every, dict(asked.filters)) for one in plan.filters),
         kept=tuple((key, value) for key, value in (("sort", asked.sort), ("view", asked.view)) if value),
@@ -200,8 +199,10 @@ def _column(order: Order, asked: Asked) -> Column:
 
 
 def _years(entries: Sequence[IndexEntry]) -> list[YearOfEntries]:
-    dated = groupby(entries, key=lambda entry: entry.date.datetime[:4] if entry.date else "")
-    return [YearOfEntries(year or _("No date"), tuple(found)) for year, found in dated]
+    dated: dict[str, list[IndexEntry]] = {}
+    for entry in entries:
+        dated.setdefault(entry.date.datetime[:4] if entry.date else "", []).append(entry)
+    return [YearOfEntries(year or _("No date"), tuple(found)) for year, found in dated.items()]
 
 
 def _select(moment: Moment, one: Filter, every: QuerySet, chosen: dict[str, str]) -> Select:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from icalendar import Calendar, Event
 
 from articles.indexes.asking import Asked
@@ -56,14 +56,16 @@ def index_calendar(moment: Moment, model: type[Article], asked: Asked, site_url:
     rows = [row for row in _rows(moment, model, asked) if len(row[plan.date]) == DAY]
     titles = titles_in(language, moment, [row["id"] for row in rows if not speaks(row["language"], language)])
     for row in sorted(rows, key=lambda row: (row[plan.date], row["id"])):
-        calendar.add_component(_event(row, titles.get(row["id"]), plan.date, _url(model, row, site_url)))
+        with override(settings.LANGUAGE_CODE):
+            uid = _url(model, row, site_url)
+        calendar.add_component(_event(row, titles.get(row["id"]), plan.date, _url(model, row, site_url), uid))
     return calendar.to_ical()
 
 
-def _event(row: dict[str, Any], title: Title | None, column: str, url: str) -> Event:
+def _event(row: dict[str, Any], title: Title | None, column: str, url: str, uid: str) -> Event:
     day = datetime.date.fromisoformat(row[column])
     event = Event()
-    event.add("uid", url)
+    event.add("uid", uid)  # the same in every language
     # When the entry was made, says the standard; the day itself, so that the same list is the same file.
     event.add("dtstamp", datetime.datetime.combine(day, datetime.time(), datetime.UTC))
     event.add("dtstart", day)

@@ -37,7 +37,8 @@ class Backlinks:
 def backlinks(article: Article) -> Backlinks:
     """A query for each sort of row that can name an article, and two more for each kind."""
     ways: dict[int, dict[str, None]] = defaultdict(dict)
-    for pk in ProseLink.objects.filter(slug=article.slug).values_list("article_id", flat=True):
+    addresses = [article.slug, *article.redirects.values_list("slug", flat=True)]
+    for pk in ProseLink.objects.filter(slug__in=addresses).values_list("article_id", flat=True):
         ways[pk][_("text")] = None
     for pk, way in _by_rows(article.pk):
         ways[pk][way] = None

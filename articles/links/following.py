@@ -14,7 +14,8 @@ LONGEST = 200
 
 def follow(changes: Iterable[Any]) -> None:
     """Bring the links of the articles that a revision edited up to date. `changes` are revisions' Changes."""
-    index({one.object_id for one in changes if one.own and one.content_type_id and one.content_type.model == "article"})
+    kind = Article.content_type_id()
+    index({one.object_id for one in changes if one.own and one.content_type_id == kind})
 
 
 def prepare(**_sent: Any) -> None:

@@ -25,6 +25,7 @@ class Translation(Part):
 
     natural_key: ClassVar[tuple[str, ...]] = ("language",)
     constraint_fields: ClassVar[dict[str, str]] = {"one_translation_a_language": "language"}
+    travels: ClassVar[tuple[str, ...]] = ("original",)
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=20, validators=[validate_language])
@@ -32,7 +33,8 @@ class Translation(Part):
     short_description = models.CharField(_("short description"), max_length=200, blank=True)
     lead = models.TextField(_("lead"), blank=True, validators=[validate_prose])
     body = models.TextField(_("text"), blank=True, validators=[validate_prose])
-    original = models.CharField(_("text translated"), max_length=64, blank=True)  # its `original_digest`
+    # The `original_digest` of the text translated. Nobody types it, but it travels.
+    original = models.CharField(_("text translated"), max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("translation")
@@ -50,8 +52,14 @@ class Translation(Part):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A translation that does not say of which text translates the present one."""
-        self.original = self.original or original_digest(self.article)
+        self.original = self.original or self._stored_original() or original_digest(self.article)
         super().save(*args, **kwargs)
+
+    def _stored_original(self) -> str:
+        """What it translates as stored, if its own words are still the same; "" for a new or changed one."""
+        words = {name: getattr(self, name) for name in ("title", "lead", "body")}
+        same = Translation.objects.filter(pk=self.pk, **words).values_list("original", flat=True)
+        return "" if self._state.adding else same.first() or ""
 
 
 class Name(Part, Period):

@@ -17,7 +17,10 @@ class ReportedProblem(models.Model):
         ANSWERED = "answered", _("answered")
         SET_ASIDE = "aside", _("set aside")
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="problems", verbose_name=_("article"))
+    # No constraint: an article that is deleted comes back under its key, and meets its reports again.
+    article = models.ForeignKey(
+        Article, on_delete=models.DO_NOTHING, db_constraint=False, related_name="problems", verbose_name=_("article")
+    )
     about = models.CharField(_("about"), max_length=200, blank=True)  # the fact or section, as the page calls it
     text = models.TextField(_("what is wrong"), max_length=LONGEST)
     revision = models.PositiveBigIntegerField(_("revision"), help_text=_("What the reader saw."))

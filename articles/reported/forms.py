@@ -15,7 +15,7 @@ SIGNER = TimestampSigner(salt="reported")
 class ReportForm(forms.Form):
     """What is wrong, in a few words. `website` is a trap: people do not see it. `opened` says when the form was."""
 
-    about = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    about = forms.CharField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label=gettext_lazy("What is wrong?"), min_length=SHORTEST, max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6, "cols": 60}),
@@ -27,6 +27,10 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("opened", SIGNER.sign("form"))
+
+    def clean_about(self) -> str:
+        """Nobody typed it: what is too long is cut."""
+        return str(self.cleaned_data["about"]).replace("\0", "")[:200]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -29,7 +29,7 @@ def moment_asked(as_of: str) -> Moment:
     """Now, or right after a revision, or the end of a day. Raises Http404 for what has not been or is no day."""
     if not as_of:
         return Present()
-    if as_of.isdigit():
+    if as_of.isascii() and as_of.isdigit() and len(as_of) < 19:
         return AsOf(existing(int(as_of)))
     try:
         number = number_at(datetime.date.fromisoformat(as_of))

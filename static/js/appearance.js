@@ -1,7 +1,7 @@
 // What a reader chose under "Appearance" is kept in this browser and set before the first paint.
 
 (() => {
-  const CHOICES = ["scheme", "size", "width"];
+  const CHOICES = ["scheme", "size", "width", "keys"];
   const root = document.documentElement;
 
   function read(name) {
@@ -26,7 +26,11 @@
       try { localStorage.setItem(`appearance-${target.name}`, target.value); } catch { /* for this page only */ }
       apply(target.name, target.value);
     });
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") details.open = false; });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !details.open) return;
+      if (details.contains(document.activeElement)) details.querySelector("summary").focus();
+      details.open = false;
+    });
     document.addEventListener("click", (event) => { if (!details.contains(event.target)) details.open = false; });
   });
 })();

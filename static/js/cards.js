@@ -5,7 +5,7 @@
   const SHOW_AFTER = 120, DIGEST_AFTER = 350, HIDE_AFTER = 250; // ms: long enough to pass over marks, and to move onto the card
   let card = null, owner = null, timer = 0;
 
-  const ARTICLE = /^(?:\/[a-z]{2})?\/[a-z]+\/[a-z0-9-]+\/$/; // /parties/amanat/, /kk/parties/amanat/
+  const ARTICLE = /^(?:\/[a-z]{2})?\/(?:parties|people|events|elections|assemblies)\/(?!compare\/)[a-z0-9-]+\/$/;
   const digests = new Map();
   const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
   const isMark = (link) => link.closest(".mark") !== null;
@@ -32,7 +32,7 @@
 
   async function showDigest(link) {
     wanted = link;
-    const content = await digest(link).catch(() => null);
+    const content = await digest(link).catch(() => { digests.delete(link.pathname); return null; });
     if (content && wanted === link) open(link, content, document.documentElement.lang);
   }
 

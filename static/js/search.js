@@ -28,6 +28,7 @@ field?.addEventListener("input", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  if (document.documentElement.dataset.keys === "off") return; // chosen under "Appearance"
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.utils.translation import override
 
 from articles.models import Name, Status, Translation
@@ -199,3 +200,21 @@ def test_words_of_facts_are_marked_with_the_language_of_the_article(party, clien
     row = soup(client, "/kk/parties/alpha/").find("span", string="Forward")
     assert row["lang"] == "en"
     assert not soup(client, "/parties/alpha/").find("span", string="Forward").has_attr("lang")
+
+
+def test_a_load_that_changes_the_original_leaves_its_translation_outdated(party, client, tmp_path):
+    call_command("dump", str(tmp_path), verbosity=0)
+    path = tmp_path / "parties" / "alpha.yaml"
+    (tmp_path / "revision.yaml").unlink()
+    path.write_text(path.read_text().replace("The text.", "Another text."))
+    call_command("load", str(tmp_path), verbosity=0)
+    assert out_of_date(client) != ""
+
+
+def test_a_translation_that_is_loaded_anew_is_up_to_date(party, client, tmp_path):
+    call_command("dump", str(tmp_path), verbosity=0)
+    path = tmp_path / "parties" / "alpha.yaml"
+    (tmp_path / "revision.yaml").unlink()
+    path.write_text(path.read_text().replace("The text.", "Another text.").replace("Мәтін.", "Басқа мәтін."))
+    call_command("load", str(tmp_path), verbosity=0)
+    assert out_of_date(client) == ""

@@ -177,7 +177,18 @@ def test_hostile_titles_are_escaped(db, client, view):
 
 
 @pytest.mark.parametrize(
-    "query", ["sort=nothing", "view=nothing", "page=0", "page=x", "page=-1", "page=99999999", "view=timeline"]
+    "query",
+    [
+        "sort=nothing",
+        "sort=ideology",
+        "sort=-leader",
+        "view=nothing",
+        "page=0",
+        "page=x",
+        "page=-1",
+        "page=99999999",
+        "view=timeline",
+    ],
 )
 def test_what_a_list_cannot_be_asked_is_a_bad_request(db, client, query):
     assert client.get(f"/parties/?{query}").status_code == 400
@@ -190,3 +201,17 @@ def test_a_list_depends_on_the_key_that_a_new_member_touches(parties):
     newest = Change.objects.order_by("-revision_id").values_list("revision_id", flat=True).first()
     touched = set(Change.objects.filter(revision_id=newest).exclude(key="").values_list("key", flat=True))
     assert moment.reads.lists & touched == {"party"}
+
+
+def test_a_page_beyond_the_end_is_empty_and_says_so(parties, client):
+    index = build_index(Present(), Party, Asked(view="table", page=9))
+    assert (index.last, index.after) == (0, "")
+    assert client.get("/parties/?page=9").status_code == 200
+
+
+def test_a_timeline_in_another_order_names_each_year_once(db):
+    with recording():
+        for title, date in (("a", "2022"), ("b", "2021"), ("c", "2022")):
+            Event.objects.create(slug=title, title=title, date=date, category="x", status=Status.PUBLISHED)
+    years = build_index(Present(), Event, Asked(sort="title")).years
+    assert [(year.year, len(year.entries)) for year in years] == [("2022", 2), ("2021", 1)]

@@ -118,3 +118,40 @@ def test_the_queue_shows_open_problems_first(party, client, editor):
         ReportedProblem.objects.create(article=party, text=WORDS, about=state, revision=1, state=state, answer=answer)
     rows = BeautifulSoup(editor.get("/admin/articles/reportedproblem/").content, "html5lib").select("td.field-about")
     assert [row.get_text() for row in rows] == ["open", "open", "answered"]
+
+
+def test_behind_a_proxy_senders_are_told_apart_by_what_it_saw(party, client, settings):
+    cache.clear()
+    settings.PROXIES = 1
+    sent = opened(client)
+    for number in range(FROM_ONE + 3):
+        assert client.post(ADDRESS, sent, headers={"x-forwarded-for": f"forged, 192.0.2.{number}"}).status_code == 302
+
+
+def test_without_a_proxy_of_ours_nobody_chooses_who_they_are(party, client):
+    cache.clear()
+    sent = opened(client)
+    answers = [client.post(ADDRESS, sent, headers={"x-forwarded-for": f"192.0.2.{n}"}).status_code for n in range(7)]
+    assert answers == [302] * FROM_ONE + [429, 429]
+
+
+def test_reports_of_a_deleted_article_come_back_with_it(party, client):
+    ReportedProblem.objects.create(article=party, text=WORDS, revision=1, state="answered", answer="Put right.",
+                                   answered_at="2026-01-01T00:00Z")  # fmt: skip
+    history, pk = Party.history, party.pk
+    party.delete()
+    assert client.get("/parties/alpha/reports/").status_code == 404
+    history.filter(id=pk).order_by("history_id").first().instance.save()
+    assert "Put right." in client.get("/parties/alpha/reports/").content.decode()
+
+
+def test_an_answered_report_can_be_opened_again(party, client, editor):
+    problem = ReportedProblem.objects.create(article=party, text=WORDS, revision=1, state="answered", answer="x")
+    editor.post(f"/admin/articles/reportedproblem/{problem.pk}/change/", {"answer": "x", "state": "open"})
+    problem.refresh_from_db()
+    assert problem.state == "open"
+
+
+def test_words_about_what_that_are_too_long_are_cut(party, client):
+    assert client.post(ADDRESS, opened(client) | {"about": "x" * 300}).status_code == 302
+    assert len(ReportedProblem.objects.get().about) == 200
