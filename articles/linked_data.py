@@ -11,9 +11,13 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.metadata import LICENCE
-from articles.pages import Page
+from articles.pages import Page, Table
 
 TYPES = {"party": "PoliticalParty", "person": "Person", "event": "Event", "election": "Event"}  # others: Organization
+FILES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
@@ -46,6 +50,7 @@ def linked_data(page: Page, site_url: str) -> dict[str, Any]:
         "dateModified": page.last_edit.time.datetime if page.last_edit else "",
         "version": page.last_edit.number if page.last_edit else "",
         "about": _without_blanks(subject),
+        "hasPart": _datasets(page, site_url),
         "citation": [
             _without_blanks({
                 "@type": "CreativeWork", "@id": f"{site_url}{printed.reference.page_url}",
@@ -56,6 +61,25 @@ def linked_data(page: Page, site_url: str) -> dict[str, Any]:
         ],
     }  # fmt: skip
     return _without_blanks(article)
+
+
+def _datasets(page: Page, site_url: str) -> list[dict[str, Any]]:
+    """Tables that can be had as files: the results of an election."""
+    tables = [block for section in page.sections for block in section.blocks if isinstance(block, Table)]
+    found = []
+    for table in tables:
+        files = {link.url.rsplit(".", 1)[-1]: link.url for link in table.links}
+        distribution = [
+            {"@type": "DataDownload", "encodingFormat": FILES[ending], "contentUrl": f"{site_url}{url}"}
+            for ending, url in files.items() if ending in FILES
+        ]  # fmt: skip
+        if distribution:
+            name = f"{page.title}: {table.caption}"
+            found.append({
+                "@type": "Dataset", "name": name, "description": f"{name}. {page.description}", "license": LICENCE,
+                "isAccessibleForFree": True, "distribution": distribution,
+            })  # fmt: skip
+    return found
 
 
 def as_script(page: Page, site_url: str) -> SafeString:

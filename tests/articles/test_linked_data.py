@@ -59,3 +59,14 @@ def test_the_head_names_the_page_for_whoever_shares_it(demo, client):
     assert head.select_one("[rel=canonical]")["href"] == "http://testserver/parties/baytaq-green-party/"
     assert head.select_one("[property='og:title']")["content"] == "Baytaq Green Party"
     assert head.select_one("[property='og:image']")["content"].startswith("http://testserver/media/images/")
+
+
+def test_the_results_of_an_election_are_a_dataset_with_its_files(demo, client):
+    data = client.get("/elections/mazhilis-2023.jsonld").json()
+    (dataset,) = data["hasPart"]
+    assert dataset["@type"] == "Dataset"
+    addresses = [one["contentUrl"] for one in dataset["distribution"]]
+    assert addresses and all(
+        client.get(address.removeprefix("http://testserver")).status_code == 200 for address in addresses
+    )
+    assert "hasPart" not in client.get("/parties/amanat.jsonld").json()
