@@ -46,7 +46,7 @@ def test_a_link_shows_the_digest_of_where_it_leads(new_page: Callable[..., Page]
 def test_edit_beside_a_section_opens_its_part_of_the_form(new_page: Callable[..., Page], server: Site) -> None:
     page = new_page(viewport={"width": 1280, "height": 800})
     page.goto(PAGE)
-    page.locator(".heading", has_text="History").first.locator(".edit-section").click()
+    page.locator(".heading", has_text="History").first.locator(".edit-section").first.click()
     page.fill("#id_username", server.username)
     page.fill("#id_password", server.password)
     page.click("[type=submit]")
@@ -62,7 +62,7 @@ def test_with_a_session_the_text_is_opened_at_its_heading(new_page: Callable[...
     page.click("[type=submit]")
     page.wait_for_url("/admin/")
     page.goto(PAGE)
-    page.locator(".heading", has_text="History").first.locator(".edit-section").click()
+    page.locator(".heading", has_text="History").first.locator(".edit-section").first.click()
     expect(page.locator("#id_body")).to_be_focused()
     line = page.evaluate(
         "(field => field.value.slice(field.selectionStart).split('\\n')[0])(document.getElementById('id_body'))"
