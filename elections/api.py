@@ -59,7 +59,7 @@ def results(
     party: AnySlug = "",
     person: AnySlug = "",
 ) -> dict[str, Any]:
-    """In the order of elections, newest first; of one election, party or person where it is named."""
+    """The election entered last comes first; of one election, party or person where it is named."""
     moment = moment_asked(as_of)
     elections = public_rows(moment, Election, *([Q(slug=election)] if election else []))
     conditions = [Q(election_id__in=elections.order_by().values("id"))]

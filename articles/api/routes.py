@@ -63,13 +63,13 @@ def kind_router(model: type[Article]) -> Router:
               operation_id=f"list_{model.path}")  # fmt: skip
     def listed(
         request: HttpRequest,
-        filters: Annotated[filters, Query()],  # type: ignore[valid-type]
+        filters: Annotated[filters, Query()],  # type: ignore[valid-type]  # made from the plan
         as_of: AsOfText = "",
         page: PageNumber = 1,
         per_page: PerPage = 50,
     ) -> dict[str, Any]:
         moment, site = moment_asked(as_of), site_url(request)
-        given = filters.model_dump()  # type: ignore[attr-defined]
+        given = filters.model_dump()  # type: ignore[attr-defined]  # a schema made from the plan
         asked = _asked(given.pop("country"), given.pop("language"), given.pop("title"))
         conditions = [one.condition(moment, given[one.name]) for one in plan_of(model).filters if given.get(one.name)]
         rows = public_rows(moment, model, asked, *conditions)

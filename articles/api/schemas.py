@@ -60,7 +60,7 @@ def summary_schema(model: type[Article]) -> Any:
 def article_schema(model: type[Article]) -> Any:
     """An article of a kind whole: columns, prose in Markdown, every part, every source."""
     parts: dict[str, Any] = {
-        name: (list[part_schema(part)], Field(description=str(part._meta.verbose_name_plural)))  # type: ignore[misc]
+        name: (list[part_schema(part)], Field(description=str(part._meta.verbose_name_plural)))  # type: ignore[misc]  # made
         for name, part in shape.parts(model).items()
     }
     return create_model(

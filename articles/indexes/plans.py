@@ -1,7 +1,7 @@
 """What the list of a kind offers: filters, orders and columns. Each room registers the plans of its kinds."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -54,20 +54,15 @@ class Plan:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Plans:
-    by_kind: dict[str, Plan] = field(default_factory=dict)
-
-
-_plans = _Plans()
+_plans: dict[str, Plan] = {}
 
 
 def register_plan(kind: str, plan: Plan) -> None:
-    _plans.by_kind[kind] = plan
+    _plans[kind] = plan
 
 
 def plan_of(model: type[Article]) -> Plan:
-    return _plans.by_kind.get(model.kind_name, Plan())
+    return _plans.get(model.kind_name, Plan())
 
 
 def choice_filter(model: type[Article], column: str, words: Callable[[str], str], usual: str = "") -> Filter:
