@@ -16,9 +16,8 @@ from articles.indexes.asking import Asked
 from articles.indexes.plans import Plan, plan_of
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status
-from articles.models.search import SearchName
 from articles.pages import Link, Time
-from articles.search.documents import FORMER, SOURCES
+from articles.search.names import names_shared_with
 from articles.titles import linked
 from citations.partial_dates import format_partial_date
 from revisions.models import Change
@@ -96,19 +95,10 @@ def _first(rows: QuerySet) -> int | None:
     return rows.values_list("id", flat=True).first()
 
 
-def namesake_names(row: Any) -> QuerySet:
-    """The names in force, folded, of other published articles that this one bears too."""
-    own = SearchName.objects.filter(document__kind=row.kind, document__object_id=row.id, rank__lt=FORMER)
-    return (
-        SearchName.objects.filter(folded__in=own.values("folded"), rank__lt=FORMER)
-        .exclude(document__kind=SOURCES)
-        .exclude(document__object_id=row.id)
-    )
-
-
 def _namesakes(moment: Moment, row: Any) -> Iterable[Link]:
-    found = namesake_names(row).values_list("document__kind", "document__object_id").distinct()[:NAMESAKES]
-    return _links(moment, list(found))
+    """Other published articles that bear one of its names in force."""
+    others = names_shared_with(row).exclude(document__object_id=row.id)
+    return _links(moment, list(others.values_list("document__kind", "document__object_id").distinct()[:NAMESAKES]))
 
 
 def _related(moment: Moment, row: Any) -> Iterable[Link]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.formatting import capitalise
@@ -32,13 +34,18 @@ class NamePage:
     search_url: str
 
 
+def names_shared_with(article: Any) -> QuerySet:
+    """The names in force that an article bears, of every published article that bears them, itself included."""
+    own = SearchName.objects.filter(document__kind=article.kind, document__object_id=article.id, rank__lt=FORMER)
+    return SearchName.objects.filter(folded__in=own.values("folded"), rank__lt=FORMER).exclude(document__kind=SOURCES)
+
+
 def name_page(slug: str) -> NamePage | None:
     """What shares a name in force with the published article `slug`, itself included; None where nothing does."""
     article = Article.objects.filter(slug=slug, status=Status.PUBLISHED).first()
     if article is None:
         return None
-    own = SearchName.objects.filter(document__kind=article.kind, document__object_id=article.pk, rank__lt=FORMER)
-    shared = SearchName.objects.filter(folded__in=own.values("folded"), rank__lt=FORMER).exclude(document__kind=SOURCES)
+    shared = names_shared_with(article)
     rows = list(shared.order_by("rank", "pk").values_list("document__kind", "document__object_id", "text", "folded"))
     borne = {folded for _kind, pk, _text, folded in rows if pk != article.pk}
     if not borne:
