@@ -54,15 +54,18 @@ def whole(moment: Moment, model: type[Article], row: Any, site_url: str) -> dict
     }
 
 
-def _summary(model: type[Article], row: Any, slugs: dict[int, str], site_url: str) -> dict[str, Any]:
-    kind = model.kind_name
+def heading(row: Any, site_url: str) -> dict[str, Any]:
+    """What every kind has in lists; a row of Article or of its kind, live or of the past."""
     return {
-        "kind": kind, "slug": row.slug, "title": row.title, "language": row.language,
+        "kind": row.kind, "slug": row.slug, "title": row.title, "language": row.language,
         "short_description": row.short_description, "country": row.country,
-        "url": site_url + reverse(f"{kind}:article", args=[row.slug]),
-        "api_url": f"{site_url}/api/v1/{model.path}/{row.slug}",
-        **_values(model, row, own_columns(model), slugs),
+        "url": site_url + reverse(f"{row.kind}:article", args=[row.slug]),
+        "api_url": f"{site_url}/api/v1/{kinds()[row.kind].path}/{row.slug}",
     }  # fmt: skip
+
+
+def _summary(model: type[Article], row: Any, slugs: dict[int, str], site_url: str) -> dict[str, Any]:
+    return heading(row, site_url) | _values(model, row, own_columns(model), slugs)
 
 
 def _part(

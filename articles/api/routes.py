@@ -1,6 +1,5 @@
 """`/articles`, and for each kind its list and its records: `/parties`, `/parties/{slug}` …"""
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from django.db.models import Q
@@ -8,10 +7,9 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import create_model
 
-from articles.api.representation import summaries, whole
+from articles.api.representation import heading, summaries, whole
 from articles.api.schemas import ArticleSummary, article_schema, summary_schema
 from articles.indexes.plans import plan_of
-from articles.kinds import kinds
 from articles.models import Article, Status
 from articles.published import public_rows
 from articles.site_url import site_url
@@ -37,19 +35,8 @@ def articles(
     """In the order of their slugs. One article in any state of the past: see the lists of its kind."""
     rows = Article.objects.filter(_asked(country, language, title), status=Status.PUBLISHED).order_by("slug")
 
-    def shown(found: Sequence[Any]) -> list[dict[str, Any]]:
-        site = site_url(request)
-        return [
-            {
-                "kind": row.kind, "slug": row.slug, "title": row.title, "language": row.language,
-                "short_description": row.short_description, "country": row.country,
-                "url": site + row.get_absolute_url(),
-                "api_url": f"{site}/api/v1/{kinds()[row.kind].path}/{row.slug}",
-            }
-            for row in found
-        ]  # fmt: skip
-
-    return page_of(request, rows, page, per_page, shown)
+    site = site_url(request)
+    return page_of(request, rows, page, per_page, lambda found: [heading(row, site) for row in found])
 
 
 def kind_router(model: type[Article]) -> Router:
