@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from articles.disputes import dispute
 from articles.footnotes import Footnotes, Mark
 from articles.kinds import kinds
-from articles.models import Article, FactCitation, Image, Part, Status, Translation
+from articles.models import Article, FactCitation, Image, Part, Redirect, Status, Translation
 from articles.pages import Disclosure, Fact, LastEdit, Link, Quality, SetBy, Support, Swatch, Text, Value
 from articles.row_words import model_of
 from articles.saying import Sayings, read_sayings
@@ -142,6 +142,8 @@ class Reading:
         return self._sayings.last_edit
 
     def _resolve_articles(self) -> None:
+        moved = dict(self.moment.rows(Redirect, slug__in=self._slugs).values_list("slug", "article_id"))
+        self.want_article(*moved.values())
         rows = list(self._named_rows())
         foreign = [row["id"] for row in rows if not speaks(row["language"], self.interface) and not row.get("hidden")]
         titles = titles_in(self.interface, self.moment, foreign)
@@ -153,6 +155,7 @@ class Reading:
             named = Named(**{name: row[name] for name in COLUMNS}, more=self._more_of(row), own_title=own_title)
             self.articles[named.id] = self.by_slug[named.slug] = named
             self.moment.reads.roots.add((Article._meta.label_lower, named.id))
+        self.by_slug |= {slug: self.articles[pk] for slug, pk in moved.items() if pk in self.articles}
         self.by_slug.pop("", None)
         for slug in self._slugs - self.by_slug.keys():
             self.moment.note_missing(slug)

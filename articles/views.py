@@ -2,58 +2,44 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views import View
 
 from articles.api.routes import record
 from articles.around import build_around
 from articles.building import build_page, page_of
 from articles.citing import cite_page
+from articles.former_addresses import FormerAddresses
 from articles.linked_data import as_script, linked_data
 from articles.links.backlinks import backlinks
-from articles.models import Article, Status
+from articles.models import Status
 from articles.site_url import site_url
 from citations.exporting import exported
 from citations.reading import records_of
 from revisions.banners import Banner
 from revisions.moments import AsOf, Present, head
-from revisions.subjects import find_subject
 from revisions.views.past import PastView
 from revisions.views.subject import existing
 
 DIGEST_ROWS = 4
 
 
-class ArticleView(View):
-    model: type[Article] = Article
+class ArticleView(FormerAddresses):
+    """The article's page; 404 for drafts as for nothing."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """The article's page; a permanent redirect from an address that it had; else 404, for drafts as for nothing."""
         moment = Present()
         page = build_page(moment, self.model, slug, request.GET.dict())
         if page is None:
-            return self._redirect(slug)
+            raise Http404
         around = build_around(moment, self.model, slug)
         data = as_script(page, site_url(request))
         context = {"page": page, "banner": None, "around": around, "linked_data": data}
         return render(request, "articles/article.html", context)
 
-    def _redirect(self, slug: str) -> HttpResponse:
-        """Former addresses stand in redirects; one that a restore took back, in the history."""
-        moved = self.model.objects.filter(redirects__slug=slug, status=Status.PUBLISHED).first()
-        if moved is None:
-            subject = find_subject(self.model, slug)
-            moved = subject.row if subject is not None and subject.public and subject.name != slug else None
-        if moved is None:
-            raise Http404
-        return HttpResponsePermanentRedirect(moved.get_absolute_url())
 
-
-class DigestView(View):
+class DigestView(FormerAddresses):
     """A few lines of the article, for the card that a link to it shows: a fragment, no page."""
-
-    model: type[Article] = Article
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         page = build_page(Present(), self.model, slug)
@@ -64,10 +50,8 @@ class DigestView(View):
         return response
 
 
-class LinkedDataView(View):
+class LinkedDataView(FormerAddresses):
     """The article as JSON-LD."""
-
-    model: type[Article] = Article
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         page = build_page(Present(), self.model, slug)
@@ -77,10 +61,8 @@ class LinkedDataView(View):
         return JsonResponse(data, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False})
 
 
-class RecordView(View):
+class RecordView(FormerAddresses):
     """The article as the API has it, beside its page. `?as_of=` asks for a revision or a day."""
-
-    model: type[Article] = Article
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         found = record(self.model, slug, request.GET.get("as_of", ""), site_url(request))
@@ -89,10 +71,8 @@ class RecordView(View):
         return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
-class LinksView(View):
+class LinksView(FormerAddresses):
     """What links to the article."""
-
-    model: type[Article] = Article
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         article = self.model.objects.filter(slug=slug, status=Status.PUBLISHED).first()
@@ -101,10 +81,8 @@ class LinksView(View):
         return render(request, "articles/links.html", {"page": backlinks(article)})
 
 
-class ReferencesView(View):
+class ReferencesView(FormerAddresses):
     """The sources of an article in the order of its references, as a file of a reference manager."""
-
-    model: type[Article] = Article
 
     def get(self, request: HttpRequest, slug: str, extension: str) -> HttpResponse:
         moment = Present()

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views import View
 
+from articles.former_addresses import FormerAddresses
 from articles.models import Article, ReportedProblem, Status
 from articles.reported.forms import ReportForm
 from articles.reported.guarding import may_report
@@ -15,10 +15,8 @@ from articles.titles import linked
 from revisions.moments import Present, head
 
 
-class ReportedView(View):
+class ReportedView(FormerAddresses):
     """What both pages share: a published article under its name in the reader's language."""
-
-    model: type[Article] = Article
 
     def article(self, slug: str) -> Article:
         found = self.model.objects.filter(slug=slug, status=Status.PUBLISHED).first()

@@ -115,3 +115,18 @@ def test_a_page_notes_what_it_depends_on(demo):
     assert ("articles.article", election.pk) in moment.reads.roots
     assert ("citations.citation", source.pk) in moment.reads.roots
     assert "party:KZ" in moment.reads.lists
+
+
+def test_a_link_in_a_text_follows_an_article_that_moved(db):
+    with recording():
+        moved = Party.objects.create(slug="old-name", title="Moved", status=Status.PUBLISHED)
+        party = Party.objects.create(
+            slug="one", title="One", lead="See [[old-name|them]] and [[new-name|them too]].", status=Status.PUBLISHED
+        )
+    before = Revision.objects.count()
+    moved.slug = "new-name"
+    moved.save()
+    now, then = (str(build_page(moment, Party, party.slug).lead) for moment in (Present(), AsOf(before)))
+    assert now.count('<a href="/parties/new-name/">') == 2
+    assert '<a href="/parties/old-name/">them</a>' in then
+    assert '<span class="wanted">them too</span>' in then

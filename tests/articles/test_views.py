@@ -37,6 +37,25 @@ def test_a_former_address_redirects_for_good(draft, client):
     assert (response.status_code, response["Location"]) == (301, "/parties/renamed-party/")
 
 
+@pytest.mark.parametrize("of", ["", ".jsonld", "/digest/", "/links/", "/references.bib", "/report/", "/reports/"])
+def test_all_that_stands_at_a_former_address_redirects_and_keeps_the_query(draft, client, of):
+    draft.status = Status.PUBLISHED
+    draft.save()
+    draft.slug = "renamed-party"
+    draft.save()
+    of = of or "/"
+    response = client.get(f"/kk/parties/new-party{of}?about=lead")
+    assert (response.status_code, response["Location"]) == (301, f"/kk/parties/renamed-party{of}?about=lead")
+
+
+def test_a_problem_cannot_be_posted_to_a_former_address(draft, client):
+    draft.status = Status.PUBLISHED
+    draft.save()
+    draft.slug = "renamed-party"
+    draft.save()
+    assert client.post("/parties/new-party/report/", {"text": "Wrong"}).status_code == 404
+
+
 def test_a_former_address_of_a_draft_does_not_redirect(draft, client):
     draft.slug = "renamed-party"
     draft.save()

@@ -130,3 +130,12 @@ def test_queries_do_not_grow_with_the_list(party, client, django_assert_max_num_
             Party.objects.create(slug=f"p{number}", title=f"P {number}", status=Status.PUBLISHED)
     with django_assert_max_num_queries(8):
         assert len(asked(client, "parties?per_page=100")["results"]) == 42
+
+
+def test_a_former_address_answers_with_the_article_under_its_present_one(party, client):
+    before = Revision.objects.count()
+    party.slug = "omega"
+    party.save()
+    assert [asked(client, f"parties/{slug}")["slug"] for slug in ("alpha", "omega")] == ["omega", "omega"]
+    assert asked(client, f"parties/omega?as_of={before}")["slug"] == "alpha"
+    assert client.get("/parties/alpha.json").json()["slug"] == "omega"
