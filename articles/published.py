@@ -4,6 +4,7 @@ from typing import Any
 
 from articles.models import Article, Status
 from revisions.moments import Moment
+from revisions.subjects import find_subject
 
 
 def public_rows(moment: Moment, model: type[Article], *conditions: Any) -> Any:
@@ -13,3 +14,9 @@ def public_rows(moment: Moment, model: type[Article], *conditions: Any) -> Any:
         return rows
     now = model._default_manager.filter(status=Status.PUBLISHED).values("pk")
     return rows.filter(id__in=now, hidden=False)
+
+
+def public_row(moment: Moment, model: type[Article], slug: str) -> Any:
+    """The article as it was at the moment, under any address that it has or had; None where it was not public."""
+    subject = find_subject(model, slug)
+    return public_rows(moment, model).filter(id=subject.pk).first() if subject is not None else None

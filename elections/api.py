@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from articles.api.routes import NOTHING
-from articles.published import public_rows
+from articles.published import public_row, public_rows
 from articles.reading import Named, Reading
 from elections.election_rows import read_rows
 from elections.models import Election, Result
@@ -90,7 +90,7 @@ def results(
                  summary="The results of an election, with shares, ranks and changes")  # fmt: skip
 def computed(request: HttpRequest, slug: Slug, as_of: AsOfText = "") -> list[dict[str, Any]]:
     moment = moment_asked(as_of)
-    root = public_rows(moment, Election).filter(slug=slug).first()
+    root = public_row(moment, Election, slug)
     if root is None:
         raise Http404(NOTHING)
     reading = Reading(moment, root, root.language)

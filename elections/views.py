@@ -4,16 +4,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
+from articles.former_addresses import FormerAddresses
 from elections.comparing.elections import compare_elections
 from elections.comparing.sides import Comparison
 from elections.exporting import results_csv, results_workbook
+from elections.models import Election
 from revisions.moments import Present
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class ResultsView(View):
+class ResultsView(FormerAddresses):
     """The results of an election as a file."""
+
+    model = Election
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         text = results_csv(Present(), slug)
@@ -25,8 +29,10 @@ class ResultsView(View):
         return response
 
 
-class WorkbookView(View):
+class WorkbookView(FormerAddresses):
     """The same as a workbook."""
+
+    model = Election
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         content = results_workbook(Present(), slug)

@@ -11,12 +11,11 @@ from articles.api.representation import heading, summaries, whole
 from articles.api.schemas import ArticleSummary, article_schema, summary_schema
 from articles.indexes.plans import plan_of
 from articles.models import Article, Status
-from articles.published import public_rows
+from articles.published import public_row, public_rows
 from articles.site_url import site_url
 from revisions.api.asking import AsOfText, Slug, Text, moment_asked
 from revisions.api.paging import Page, PageNumber, PerPage, page_of
 from revisions.api.problems import Problem
-from revisions.subjects import find_subject
 
 ERRORS = {404: Problem, 422: Problem}
 NOTHING = "No published article has this address."
@@ -76,8 +75,8 @@ def kind_router(model: type[Article]) -> Router:
 
 def record(model: type[Article], slug: str, as_of: str, site: str) -> dict[str, Any] | None:
     """A published article whole, under any address that it had; None where there is or was none."""
-    moment, subject = moment_asked(as_of), find_subject(model, slug)
-    row = public_rows(moment, model).filter(id=subject.pk).first() if subject is not None else None
+    moment = moment_asked(as_of)
+    row = public_row(moment, model, slug)
     return whole(moment, model, row, site) if row is not None else None
 
 

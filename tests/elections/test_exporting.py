@@ -85,3 +85,11 @@ def test_queries_do_not_grow_with_the_rows(client, db):
     before = count()
     stand(3, 30)
     assert count() == before
+
+
+@pytest.mark.parametrize("extension", ["csv", "xlsx"])
+def test_the_file_of_a_former_address_is_at_the_present_one(client, db, extension):
+    election = Election.objects.create(slug="old", title="Election", date="2023-03-19", status=Status.PUBLISHED)
+    election.slug = "new"
+    election.save()
+    assert client.get(f"/elections/old.{extension}")["Location"] == f"/elections/new.{extension}"
