@@ -12,8 +12,6 @@ from revisions.registry import owner_field, root_of
 from revisions.states import RowKey, Shape, State
 from revisions.tracked import Tracked
 
-LOOSE = frozenset({"position"})
-
 
 @cache
 def owned_models(model: type[models.Model]) -> tuple[type[Tracked], ...]:
@@ -83,7 +81,7 @@ def _shape(model: type[models.Model]) -> Shape:
     return Shape(
         columns=columns(model),
         natural_key=tuple(tracked.natural_key),
-        loose=LOOSE,
+        loose=frozenset(tracked.loose),
         prose=frozenset(field.attname for field in model._meta.concrete_fields if isinstance(field, models.TextField)),
         about=about,
         content_types=_content_types() if about else None,

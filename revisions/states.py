@@ -21,7 +21,7 @@ class Shape:
 
     columns: tuple[str, ...]
     natural_key: tuple[str, ...] = ()
-    loose: frozenset[str] = frozenset()  # columns whose difference is no overlap: the order of rows
+    loose: frozenset[str] = frozenset()  # columns whose difference is no overlap
     prose: frozenset[str] = frozenset()  # columns that merge line by line
     about: tuple[str, str] | None = None  # columns (content type, id) of the row that this row speaks of
     content_types: Mapping[int, str] | None = None  # label of the model by id of its content type

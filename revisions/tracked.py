@@ -35,6 +35,8 @@ class Tracked(models.Model):
     natural_key: ClassVar[tuple[str, ...]] = ()
     # The columns (content type, id) by which a row speaks of another row of its aggregate, and goes and comes with it.
     about_row: ClassVar[tuple[str, str] | None] = None
+    # Columns in which two edits never overlap; the earlier one stands: the order of rows.
+    loose: ClassVar[tuple[str, ...]] = ("position",)
     # Foreign keys that can do without what they name once it is deleted, each with the column that takes its name.
     stand_ins: ClassVar[dict[str, str]] = {}
     # The columns by which past pages ask for many rows at once.

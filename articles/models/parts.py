@@ -26,6 +26,7 @@ class Translation(Part):
     natural_key: ClassVar[tuple[str, ...]] = ("language",)
     constraint_fields: ClassVar[dict[str, str]] = {"one_translation_a_language": "language"}
     travels: ClassVar[tuple[str, ...]] = ("original",)
+    loose: ClassVar[tuple[str, ...]] = (*Part.loose, "original")  # nobody can choose between two digests
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=20, validators=[validate_language])

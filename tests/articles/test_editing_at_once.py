@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from articles.models import Name, Statement
+from articles.models import Name, Statement, Translation, original_digest
 from articles.sourcing import read_sources
 from citations.models import Citation
 from parties.models import Party
@@ -371,3 +371,18 @@ def test_undoing_goes_through_the_same_gate(party, mine):
     party.refresh_from_db()
     newest = Revision.objects.first()
     assert (party.slogan, newest.action, newest.reverts) == ("Green", Action.UNDO, vandal)
+
+
+def test_two_who_bring_a_translation_up_to_date_are_not_asked_about_it(party, mine, theirs):
+    Translation.objects.create(article=party, language="kk", title="Байтақ", lead="Бір.")
+    party.body = "Another text."
+    party.save()
+    tick = {"translations-0-brought_up_to_date": "on"}
+    form, other = opened(mine, party), opened(theirs, party)
+    saved(theirs, party, other, **tick)
+    response = saved(mine, party, form, body="A third text.", **tick)
+    assert response.status_code == 302
+    party.refresh_from_db()
+    translation = party.translations.get()
+    assert party.body == "A third text."
+    assert translation.original != original_digest(party)  # the earlier word stands: nobody saw both edits
