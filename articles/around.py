@@ -19,13 +19,21 @@ from articles.models import Article, FactCitation, Status
 from articles.pages import Link, Time
 from articles.search.names import names_shared_with
 from articles.titles import linked
-from citations.partial_dates import format_partial_date
 from revisions.models import Change
 from revisions.moments import Moment
 
 RELATED = 6
 SHARED = 2  # sources that two articles must share to be related
 NAMESAKES = 5
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """The newest revision that a reviewer looked at, and how many came since; `url` compares it with today's page."""
+
+    time: Time
+    since: int
+    url: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Around:
     next: Link | None
     related: tuple[Link, ...]
     links_url: str
-    reviewed: Time | None  # when a reviewer last looked at a revision of it
+    reviewed: Reviewed | None
 
 
 def build_around(moment: Moment, model: type[Article], slug: str) -> Around:
@@ -116,11 +124,18 @@ def _related(moment: Moment, row: Any) -> Iterable[Link]:
     return _links(moment, list(shared.values_list("article__kind", "article_id")[:RELATED]))
 
 
-def _reviewed(row: Any) -> Time | None:
-    own = Change.objects.filter(content_type_id=Article.content_type_id(), object_id=row.id, own=True)
+def _reviewed(row: Any) -> Reviewed | None:
+    own = Change.objects.filter(content_type_id=Article.content_type_id(), object_id=row.id, own=True, public=True)
     reviewed = own.exclude(revision__reviewed_at=None).order_by("-revision_id")
-    time = reviewed.values_list("revision__reviewed_at", flat=True).first()
-    return Time(format_partial_date(time.date().isoformat()), time.isoformat(timespec="seconds")) if time else None
+    newest = reviewed.select_related("revision").first()
+    time = newest.revision.reviewed_at if newest else None
+    if newest is None or time is None:
+        return None
+    return Reviewed(
+        time=Time.of(time),
+        since=own.filter(revision_id__gt=newest.revision_id).count(),
+        url=reverse(f"{row.kind}:compare", args=[row.slug, newest.revision_id, "current"]),
+    )
 
 
 def _links(moment: Moment, found: list[tuple[str, int]]) -> Iterable[Link]:

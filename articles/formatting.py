@@ -4,14 +4,10 @@ from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from citations.partial_dates import babel_locale, format_partial_date
-
-
-def locale() -> str:
-    return babel_locale(get_language() or "en")
+from citations.partial_dates import format_partial_date
+from revisions.times import locale
 
 
 def format_number(number: int) -> str:

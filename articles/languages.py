@@ -5,7 +5,7 @@ The script decides the direction, else the language's usual script.
 
 from babel import Locale
 
-from articles.formatting import locale
+from revisions.times import locale
 
 SCRIPT_LENGTH = 4  # of an ISO 15924 code in a tag: kk-Cyrl
 RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"}

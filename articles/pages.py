@@ -3,8 +3,9 @@
 Every piece that can look different names its own template partial in `template`.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, Self
 
 from django.utils.safestring import SafeString
 
@@ -12,6 +13,7 @@ from articles.disputes import Dispute
 from articles.footnotes import Mark, Numbered
 from citations.exporting import Download
 from citations.references import Reference
+from revisions.times import in_words
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,12 @@ class Time:
     template: ClassVar[str] = "articles/values/_time.html"
     text: str
     datetime: str
+
+    @classmethod
+    def of(cls, moment: dt.datetime) -> Self:
+        """The day of a moment of the log."""
+        words = in_words(moment)
+        return cls(words.day, words.iso)
 
 
 @dataclass(frozen=True)

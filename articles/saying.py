@@ -14,7 +14,6 @@ from django.urls import reverse
 
 from articles.models import Article
 from articles.pages import LastEdit, SetBy, Time
-from citations.partial_dates import format_partial_date
 from revisions.logs import said
 from revisions.models import Change
 from revisions.moments import Moment
@@ -38,7 +37,7 @@ def read_sayings(moment: Moment, root: Any, numbers: Iterable[int]) -> Sayings:
     if not changes:
         return Sayings()
     return Sayings(
-        LastEdit(changes[0].revision_id, _time(changes[0])),
+        LastEdit(changes[0].revision_id, Time.of(changes[0].revision.created_at)),
         {change.revision_id: _set_by(change, root) for change in changes if getattr(change, shown)},
     )
 
@@ -48,13 +47,8 @@ def _set_by(change: Change, root: Any) -> SetBy:
     return SetBy(
         number=saying.number,
         url=reverse(f"{root.kind}:revision", args=[root.slug, saying.number]),
-        time=_time(change),
+        time=Time.of(change.revision.created_at),
         user=saying.user,
         action=saying.action,
         comment=saying.comment,
     )
-
-
-def _time(change: Change) -> Time:
-    moment = change.revision.created_at
-    return Time(format_partial_date(moment.date().isoformat()), moment.isoformat(timespec="seconds"))

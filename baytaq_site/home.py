@@ -55,12 +55,8 @@ class Home:
 def build_home(moment: Moment, today: datetime.date) -> Home:
     """As many queries whatever there is."""
     groups = recent(AnonymousUser(), Filters(), Place()).groups[:RECENT]
-    changes = tuple((group, _day(group.said.time)) for group in groups)
+    changes = tuple((group, Time.of(group.said.time)) for group in groups)
     return Home(_latest(moment), tuple(_ways_in(moment)), on_this_day(moment, today), changes)
-
-
-def _day(time: datetime.datetime) -> Time:
-    return Time(format_partial_date(time.date().isoformat()), time.isoformat(timespec="seconds"))
 
 
 def _ways_in(moment: Moment) -> Iterator[WayIn]:

@@ -1,6 +1,7 @@
 """Who may do what: three groups that an administrator puts people into.
 
-Editors write. Reviewers also delete. Administrators also hide what the law wants hidden, and look after accounts.
+Editors write. Reviewers also delete, and mark what others saved as reviewed. Administrators also hide what the law
+wants hidden, and look after accounts.
 Restoring and undoing are edits, and need what edits need. Readers need no account.
 """
 
@@ -21,7 +22,7 @@ def ensure_roles() -> None:
     """Make the groups, or bring their permissions up to date. Who is in them is not touched."""
     edits = _permissions("add", "change", "view") | _of(Revision, "view") | _of(Change, "view")
     edits |= _of(ReportedProblem, "change", "view")
-    deletes = edits | _permissions("delete") | _of(ReportedProblem, "delete")
+    deletes = edits | _permissions("delete") | _of(ReportedProblem, "delete") | _of(Revision, "review")
     administers = deletes | _of(Revision, "hide") | _of(Hiding, "view") | _of(User, "add", "change", "view")
     for name, granted in ((EDITORS, edits), (REVIEWERS, deletes), (ADMINISTRATORS, administers)):
         group, _made = Group.objects.get_or_create(name=name)

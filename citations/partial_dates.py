@@ -12,8 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Left, Length
 from django.db.models.lookups import LessThanOrEqual
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from revisions.times import babel_locale
+from revisions.times import locale as own_locale
 
 INFLECTED = {"ru": "MMMM y 'г'."}  # month and year after a preposition
 PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -66,7 +68,7 @@ def format_partial_date(value: str, language: str | None = None, after_word: boo
 
     `after_word` is for a date that a preposition governs, where a language inflects the month: "с апреля 2022 г."
     """
-    locale = babel_locale(language or get_language() or "en")
+    locale = babel_locale(language) if language else own_locale()
     if len(value) == 4:
         return value
     if len(value) == 7 and after_word and locale in INFLECTED:
@@ -74,11 +76,6 @@ def format_partial_date(value: str, language: str | None = None, after_word: boo
     if len(value) == 7:
         return format_skeleton("yMMMM", first_day(value), locale=locale)
     return format_date(first_day(value), "long", locale=locale)
-
-
-def babel_locale(language: str) -> str:
-    """Babel's name for an interface language; English dates are written day first, as the pages are."""
-    return {"en": "en_GB"}.get(language, language.replace("-", "_"))
 
 
 class PartialDateField(models.CharField):

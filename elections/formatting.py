@@ -6,8 +6,9 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.formatting import format_number, locale
+from articles.formatting import format_number
 from elections.counting import SeatChange
+from revisions.times import locale
 
 MINUS = "\N{MINUS SIGN}"
 

@@ -19,6 +19,7 @@ from revisions.models import LATEST, Action, Change, HiddenPart, Revision
 from revisions.registry import roots
 from revisions.subjects import Subject, allowed
 from revisions.summaries import is_creation, summary_words
+from revisions.times import LogTime, in_words
 
 PAGE = 50  # lines
 ROOTS_SHOWN = 6  # of one revision in recent changes
@@ -34,6 +35,7 @@ class Filters:
     start: datetime.date | None = None
     end: datetime.date | None = None
     kind: str = ""
+    unreviewed: bool = False  # only what nobody has looked at
 
     @property
     def query(self) -> str:
@@ -61,6 +63,15 @@ class Said:
     action: str
     user_hidden: bool
     comment_hidden: bool
+    reviewed: datetime.datetime | None
+
+    @property
+    def when(self) -> LogTime:
+        return in_words(self.time)
+
+    @property
+    def reviewed_when(self) -> LogTime | None:
+        return in_words(self.reviewed) if self.reviewed else None
 
 
 @dataclass(frozen=True)
@@ -123,6 +134,7 @@ def said(revision: Revision) -> Said:
         action=str(Action(revision.action).label) if revision.action in Action.values else revision.action,
         user_hidden=bool(hidden & HiddenPart.USER),
         comment_hidden=bool(hidden & HiddenPart.COMMENT),
+        reviewed=revision.reviewed_at,
     )
 
 
@@ -194,6 +206,8 @@ def _filtered(changes: QuerySet, filters: Filters, revisions: QuerySet) -> Query
     if filters.user:  # a hidden name is found by nobody
         by_user = revisions.filter(username=filters.user).exclude(hidden__in=HIDING_USER)
         changes = changes.filter(revision_id__in=by_user.values("number"))
+    if filters.unreviewed:
+        changes = changes.filter(revision__reviewed_at=None)
     if filters.action:
         changes = changes.filter(revision_id__in=revisions.filter(action=filters.action).values("number"))
     return changes
@@ -241,6 +255,8 @@ def _tags(change: Change, undone: dict[int, str] | None) -> Iterable[str]:
     action = change.revision.action
     if action != Action.EDIT:
         yield str(Action(action).label) if action in Action.values else action
+    if change.revision.reviewed_at:
+        yield _("reviewed")
     if change.reverted_by:
         word = _("undone in %s") if undone.get(change.reverted_by) == Action.UNDO else _("reverted in %s")
         yield word % change.reverted_by

@@ -73,8 +73,12 @@ class Revision(models.Model):
         indexes = [
             models.Index(fields=["username", "-number"], name="revision_by_user"),
             models.Index(fields=["action", "-number"], name="revision_by_action"),
+            models.Index(fields=["-number"], condition=models.Q(reviewed_at=None), name="revision_unreviewed"),
         ]
-        permissions = [("hide_revision", "Can hide comments, user names and content of revisions")]
+        permissions = [
+            ("hide_revision", "Can hide comments, user names and content of revisions"),
+            ("review_revision", "Can mark revisions of others as reviewed"),
+        ]
 
     def __str__(self) -> str:
         return f"r{self.number}"

@@ -10,6 +10,7 @@ from revisions.views.comparison import CompareView
 from revisions.views.hiding import HideView
 from revisions.views.history import ChooseView, HistoryView
 from revisions.views.history_feed import HistoryFeedView
+from revisions.views.reviewing import ReviewView
 
 
 def history_urls(model: type[Model], name: str) -> list[URLPattern]:
@@ -22,6 +23,7 @@ def history_urls(model: type[Model], name: str) -> list[URLPattern]:
         path(f"<{name}>/restore/<int:number>/", RestoreView.as_view(model=model), name="restore"),
         path(f"<{name}>/undo/<int:number>/", UndoView.as_view(model=model), name="undo"),
         path(f"<{name}>/hide/<int:number>/", HideView.as_view(model=model), name="hide"),
+        path(f"<{name}>/review/<int:number>/", ReviewView.as_view(model=model), name="review"),
         path(f"<{name}>/delete/", DeleteView.as_view(model=model), name="delete"),
         path(f"<{name}>/undelete/", UndeleteView.as_view(model=model), name="undelete"),
     ]

@@ -1,5 +1,6 @@
 """Reporting a problem, and reading what was answered. The form is a page of its own: articles carry no cookie."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,10 +10,25 @@ from django.utils.translation import gettext as _
 
 from articles.former_addresses import FormerAddresses
 from articles.models import Article, ReportedProblem, Status
+from articles.pages import Time
 from articles.reported.forms import ReportForm
 from articles.reported.guarding import may_report
 from articles.titles import linked
 from revisions.moments import Present, head
+
+
+@dataclass(frozen=True)
+class Answered:
+    about: str
+    text: str
+    reported: Time
+    answer: str
+    answered: Time | None
+
+
+def _answered(problem: ReportedProblem) -> Answered:
+    answered = Time.of(problem.answered_at) if problem.answered_at else None
+    return Answered(problem.about, problem.text, Time.of(problem.created_at), problem.answer, answered)
 
 
 class ReportedView(FormerAddresses):
@@ -55,7 +71,8 @@ class ReportsView(ReportedView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         article = self.article(slug)
-        problems = list(article.problems.filter(state=ReportedProblem.State.ANSWERED).order_by("-answered_at", "-id"))
+        answered = article.problems.filter(state=ReportedProblem.State.ANSWERED).order_by("-answered_at", "-id")
+        problems = [_answered(problem) for problem in answered]
         report = reverse(f"{article.kind}:report", args=[article.slug])
         context = {"problems": problems, "sent": bool(request.GET.get("sent")), "report": report}
         return self.shown(request, "articles/reports.html", article, context)

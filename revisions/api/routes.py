@@ -31,6 +31,7 @@ class RevisionRecord(Schema):
     user: str = Field(description="Empty where nobody had signed in, or the name is hidden")
     comment: str
     action: str = Field(examples=["edited"])
+    reviewed_at: datetime | None = Field(description="When somebody else looked at it; null while nobody has")
     changes: list[Changed]
     more: int = Field(description="How many more roots it edited than are named")
 
@@ -74,6 +75,7 @@ def _record(group: Group) -> dict[str, Any]:
     said = group.said
     return {
         "number": said.number, "saved_at": said.time, "user": said.user, "comment": said.comment, "action": said.action,
+        "reviewed_at": said.reviewed,
         "changes": [
             {"label": line.label, "what": line.what, "size": line.size, "page": line.page, "compare": line.compare}
             for line in group.lines

@@ -19,7 +19,7 @@ from revisions.views.history import ANYTHING, FilterForm, place_of
 class ChangesFilterForm(FilterForm):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
 
-    field_order = ("kind", "user", "action", "start", "end")
+    field_order = ("kind", "user", "action", "start", "end", "unreviewed")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from revisions.comparing import compare
-from revisions.logs import Said, said
+from revisions.logs import Filters, Said, said
+from revisions.models import Change, Revision
 from revisions.moments import AsOf, head
+from revisions.reviewing import may_review
 from revisions.subjects import Subject, allowed
 from revisions.views.subject import SubjectView, existing, state_for
 from revisions.wording import Wording
@@ -21,6 +24,17 @@ class ComparedSide:
     number: int
     said: Said | None  # None: the root was not there yet
     page: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who looked at a revision, and where that is said. `roots` is how many articles, sources, images it edited."""
+
+    url: str
+    by: str  # "" while nobody has
+    own: bool  # the reader saved it
+    roots: int
+    waiting: str  # the list of what waits
 
 
 def side(subject: Subject, number: int, user: Any) -> ComparedSide:
@@ -66,6 +80,7 @@ class CompareView(SubjectView):
             if sides[0].said else "",
             "newer": self._newer(numbers[1]),
             "undo": subject.address("undo", own) if may_change and single and self._is_one(numbers) else "",
+            "review": self._review(own) if single and self._is_one(numbers) else None,
             "restore": subject.address("restore", numbers[0]) if may_change and states[0] else "",
         }  # fmt: skip
         return render(request, "revisions/compare.html", context)
@@ -77,6 +92,19 @@ class CompareView(SubjectView):
             changes = changes.filter(public=True)
         following = changes.order_by("revision_id").values_list("revision_id", flat=True).first()
         return self.subject.address("compare", following - 1, following) if following else ""
+
+    def _review(self, number: int) -> Review | None:
+        """What may be said of the revision as looked at, for those who look."""
+        if not may_review(self.request.user):
+            return None
+        revision = Revision.objects.select_related("reviewed_by").get(number=number)
+        return Review(
+            url=self.subject.address("review", number),
+            by=revision.reviewed_by.get_username() if revision.reviewed_by else "",
+            own=revision.user_id == self.request.user.pk,
+            roots=Change.objects.filter(revision_id=number, own=True).count(),
+            waiting=f"{reverse('changes')}?{Filters(unreviewed=True).query}",
+        )
 
     def _is_one(self, numbers: tuple[int, int]) -> bool:
         """Whether the comparison shows what one revision did: then that one can be undone from here."""

@@ -14,6 +14,7 @@ from revisions.hiding import hide_comment, hide_content, hide_user, last_with_co
 from revisions.logs import said
 from revisions.models import COMMENT_LENGTH, HiddenPart, Hiding, Revision
 from revisions.moments import head
+from revisions.times import in_words
 from revisions.views.subject import SubjectView, existing
 
 
@@ -79,6 +80,9 @@ class HideView(SubjectView):
             "said": said(self._revision(number)),
             "form": form,
             "history": self.subject.address("history"),
-            "log": Hiding.objects.filter(revision_id=number).order_by("id"),
+            "log": [
+                (hiding, in_words(hiding.created_at).minute)
+                for hiding in Hiding.objects.filter(revision_id=number).order_by("id")
+            ],
         }
         return render(request, "revisions/hide.html", context)

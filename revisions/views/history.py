@@ -22,6 +22,7 @@ class FilterForm(forms.Form):
     action = forms.ChoiceField(label=_("Action"), required=False, choices=[*ANYTHING, *Action.choices])
     start = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}))
     end = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}))
+    unreviewed = forms.BooleanField(label=_("Not reviewed yet"), required=False)
 
     def filters(self) -> Filters:
         asked = self.cleaned_data if self.is_valid() else {}

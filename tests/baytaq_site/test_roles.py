@@ -20,13 +20,19 @@ def member(db: None):
 
 
 @pytest.mark.parametrize(
-    ("group", "change", "delete", "hide"),
-    [(EDITORS, True, False, False), (REVIEWERS, True, True, False), (ADMINISTRATORS, True, True, True)],
+    ("group", "granted"),
+    [
+        (EDITORS, (True, False, False, False)),
+        (REVIEWERS, (True, True, True, False)),
+        (ADMINISTRATORS, (True, True, True, True)),
+    ],
 )
-def test_each_role_may_what_the_one_before_may_and_more(member, group, change, delete, hide):
+def test_each_role_may_what_the_one_before_may_and_more(member, group, granted):
     user = member(group)
-    asked = ("parties.change_party", "articles.delete_name", "revisions.hide_revision")
-    assert tuple(user.has_perm(permission) for permission in asked) == (change, delete, hide)
+    asked = (
+        "parties.change_party", "articles.delete_name", "revisions.review_revision", "revisions.hide_revision",
+    )  # fmt: skip
+    assert tuple(user.has_perm(permission) for permission in asked) == granted
 
 
 def test_an_editor_opens_and_saves_every_form(member, client: Client):

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from citations.partial_dates import (
     PartialDateField,
-    babel_locale,
     could_precede,
     first_day,
     format_partial_date,
@@ -121,10 +120,6 @@ def test_the_active_language_is_the_default() -> None:
 @given(partial_dates, st.sampled_from(["en", "kk", "ru", "en-gb", "kk-Cyrl"]))
 def test_every_date_can_be_printed(value: str, language: str) -> None:
     assert str(first_day(value).year) in format_partial_date(value, language)
-
-
-def test_english_dates_are_written_day_first() -> None:
-    assert babel_locale("en") == "en_GB"
 
 
 def test_a_field_of_partial_dates_may_be_blank() -> None:

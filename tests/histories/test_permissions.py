@@ -20,7 +20,8 @@ from revisions.models import Change, HiddenPart, Hiding, Revision
 from revisions.moments import head
 from tests.histories.guarded import GUARDED, HIDDEN, OUTSIDERS, ROLES, Case, Guarded, day_of, guarded_site, user_of
 
-# What GET is answered: "ok"; "away" to another address; "login"; "refused", 403; "gone", 404 as for what never was.
+# What GET is answered: "ok"; "away" to another address; "login"; "refused", 403; "gone", 404 as for what never was;
+# "not so", 405, where there is only something to post.
 # In the order of ROLES:  anonymous, plain staff, editor, reviewer, administrator
 EVERYBODY = ("ok",) * 5
 FOLLOW = ("away",) * 5
@@ -38,6 +39,7 @@ PUBLIC = {
     "restore":  ("login", "refused", "ok", "ok", "ok"),
     "undo":     ("login", "refused", "ok", "ok", "ok"),
     "hide":     ("login", "refused", "refused", "refused", "ok"),
+    "review":   ("login", "refused", "refused", "not so", "not so"),
     "delete":   ("login", "refused", "refused", "ok", "ok"),
     "undelete": ("login", "refused", "gone", "gone", "gone"),
 }  # fmt: skip
@@ -52,6 +54,7 @@ CLOSED = {  # a draft, an archived article
     "restore":  INSIDERS,
     "undo":     INSIDERS,
     "hide":     ("gone", "gone", "refused", "refused", "ok"),
+    "review":   ("gone", "gone", "refused", "not so", "not so"),
     "delete":   ("gone", "gone", "refused", "ok", "ok"),
     "undelete": NOBODY,
 }  # fmt: skip
@@ -61,7 +64,7 @@ DELETED = CLOSED | {
 }  # fmt: skip
 TABLES = {"public": PUBLIC, "closed": CLOSED, "deleted": DELETED}
 WITHOUT_PAGE = dict.fromkeys(("page", "revision", "as-of"), NOBODY)  # an image
-WRITING = ("restore", "undo", "hide", "delete", "undelete")  # by POST; all others only read
+WRITING = ("restore", "undo", "hide", "review", "delete", "undelete")  # by POST; all others only read
 SITE = ("", "changes/", "changes.atom", "parties/", "sources/", "kk/changes/", "ru/parties/public/history/")
 
 
@@ -75,7 +78,7 @@ def addresses(case: Case, number: int) -> dict[str, str]:
         "current": f"{root}/compare/{number}/current/",
         "revision": f"{root}/revisions/{number}/",
         "as-of": f"{root}/as-of/{day}/",
-        **{verb: f"{root}/{verb}/{number}/" for verb in ("restore", "undo", "hide")},
+        **{verb: f"{root}/{verb}/{number}/" for verb in ("restore", "undo", "hide", "review")},
         **{verb: f"{root}/{verb}/" for verb in ("delete", "undelete")},
     }
     named = {verb: address + case.query for verb, address in found.items()}
@@ -87,6 +90,8 @@ def form_for(verb: str, number: int) -> dict[str, Any]:
     """What the page of a verb posts."""
     if verb == "hide":
         return {"parts": [HiddenPart.COMMENT], "last": number, "reason": "the law"}
+    if verb == "review":
+        return {"mark": "reviewed"}
     return {"comment": "why", "base_revision": head()}
 
 
@@ -240,7 +245,7 @@ def test_reading_writes_nothing(answers: list[Answer]) -> None:
 def test_who_may_not_write_is_refused_and_writes_nothing(answers: list[Answer]) -> None:
     refused = [
         answer for answer in answers if answer.method not in ("get", "head")
-        and not (answer.method == "post" and answer.verb in WRITING and answer.expected == "ok")
+        and not (answer.method == "post" and answer.verb in WRITING and answer.expected in ("ok", "not so"))
     ]  # fmt: skip
     assert len(refused) > 200
     assert not [
@@ -250,12 +255,13 @@ def test_who_may_not_write_is_refused_and_writes_nothing(answers: list[Answer]) 
 
 def test_who_may_write_does(answers: list[Answer]) -> None:
     """Otherwise what is refused above would be refused to everybody."""
-    allowed = [a for a in answers if a.method == "post" and a.verb in WRITING and a.expected == "ok"]
-    wanted = [("Hiding" if answer.verb == "hide" else "Revision") for answer in allowed]
+    allowed = [a for a in answers if a.method == "post" and a.verb in WRITING and a.expected in ("ok", "not so")]
+    row = {"hide": "Hiding", "review": None}  # a mark is no row of its own
+    wanted = [row.get(answer.verb, "Revision") for answer in allowed]
     assert not [
         str(answer)
         for answer, name in zip(allowed, wanted, strict=True)
-        if answer.word != "away" or answer.wrote.get(name) != 1
+        if answer.word != "away" or (answer.wrote.get(name) != 1 if name else answer.wrote)
     ]
 
 

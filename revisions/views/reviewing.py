@@ -1,0 +1,46 @@
+"""Mark a revision as reviewed, or take the mark back; then on to the next that nobody has looked at."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from revisions.logs import Filters, Place, recent
+from revisions.models import Change
+from revisions.reviewing import mark_reviewed, may_review, take_mark_back
+from revisions.views.subject import SubjectView
+
+
+class ReviewView(SubjectView):
+    """POST only. `mark` is "reviewed", "next" (the same, then the next) or "back"."""
+
+    verb = "review"
+    http_method_names = ("post",)
+
+    def may(self, request: HttpRequest) -> bool:
+        return may_review(request.user)
+
+    def post(self, request: HttpRequest, number: int) -> HttpResponse:
+        change: Change = get_object_or_404(self.subject.changes(), revision_id=number)
+        mark, here = request.POST.get("mark", ""), self.subject.address("compare", number - 1, number)
+        if mark == "back":
+            take_mark_back(change.revision)
+            messages.success(request, _("Revision %s is not reviewed.") % number)
+            return HttpResponseRedirect(here)
+        try:
+            mark_reviewed(change.revision, request.user)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return HttpResponseRedirect(here)
+        messages.success(request, _("Revision %s is reviewed.") % number)
+        return HttpResponseRedirect(self._next(request, number) if mark == "next" else here)
+
+    def _next(self, request: HttpRequest, number: int) -> str:
+        """The newest older change that the reviewer can look at; the list of them where this page of it has none."""
+        waiting = Filters(unreviewed=True)
+        for group in recent(request.user, waiting, Place(before=number)).groups:
+            if group.said.user != request.user.get_username() and group.lines[0].compare:
+                return group.lines[0].compare
+        return f"{reverse('changes')}?{waiting.query}"
