@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_editing import newest_revision, said
+from tests.journeys.test_editing import MESSAGES, newest_revision
 from tests.running import Site
 
 PASTED = """Партия\tГолоса\t%
@@ -43,7 +43,7 @@ def test_exchanged_digits_are_named_put_right_and_the_pages_follow(
     page.fill("[name=sources]", "[@wikipedia-2021-election]")
     page.fill("[name=comment]", "recount")
     page.get_by_role("button", name="Save the results").click()
-    assert "saved as revision" in said(page)
+    expect(page.locator(MESSAGES)).to_contain_text("saved as revision")
     assert newest_revision(server) == before + 1
 
     reader = new_page()

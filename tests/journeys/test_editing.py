@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from articles.kinds import kinds
 from tests.running import Site
 
+MESSAGES = ".messagelist"  # of the admin, after a save
 OPTIONS = "#source-keys [role=option]"
 
 
@@ -30,7 +31,7 @@ def press_save(page: Page) -> None:
 
 def said(page: Page) -> str:
     """What the admin says after a save."""
-    return " ".join(page.locator(".messagelist").all_inner_texts())
+    return " ".join(page.locator(MESSAGES).all_inner_texts())
 
 
 def newest_revision(server: Site) -> int:
@@ -119,7 +120,7 @@ def test_one_save_of_a_fact_its_source_and_a_row_shows_on_the_public_page(saved_
 def test_one_save_of_a_fact_its_source_and_a_row_is_one_revision(saved_party, admin_page, server):
     comment = f"figures after revision {saved_party}"
     assert revisions_after(server, saved_party) == [(server.username, comment)]
-    assert f"Saved as revision {saved_party + 1}." in said(admin_page)
+    expect(admin_page.locator(MESSAGES)).to_contain_text(f"Saved as revision {saved_party + 1}.")
 
 
 # Results belong to their election

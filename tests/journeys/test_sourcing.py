@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_editing import infobox_row, newest_revision, open_form, press_save, said
+from tests.journeys.test_editing import MESSAGES, infobox_row, newest_revision, open_form, press_save
 from tests.running import Site
 
 STAY = """() => document.addEventListener("click", (event) => {
@@ -52,7 +52,7 @@ def test_sources_are_pasted_cited_on_a_fact_and_followed_back(
     expect(sources.nth(2).locator(".warning")).to_contain_text("astanatimes-2022-12-26 (address)")
     expect(sources.nth(2).get_by_label("leave out")).to_be_checked()
     page.get_by_role("button", name="Save the taken ones").click()
-    assert "Pasted 2 sources." in said(page)
+    expect(page.locator(MESSAGES)).to_contain_text("Pasted 2 sources.")
     assert newest_revision(server) == before + 1
 
     open_form(page, server, "baytaq-green-party")
