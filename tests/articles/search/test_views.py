@@ -1,9 +1,12 @@
 """The page of results, suggestions, and the description for browsers."""
 
+from urllib.parse import quote
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from owslib.opensearch import OpenSearch, template_replace_token
 
 from articles.models import Status
 from articles.search.folding import fold
@@ -102,6 +105,15 @@ def test_browsers_are_told_how_to_search_here(demo, client):
     text = response.content.decode()
     assert 'template="http://testserver/search/?q={searchTerms}"' in text
     assert 'href="/opensearch.xml"' in client.get("/").content.decode()
+
+
+def test_another_reader_of_open_search_searches_here(demo, client):
+    found = OpenSearch("", xml=client.get("/opensearch.xml").content).description
+    assert (found.shortname, found.outputencoding, found.adultcontent) == ("Baytaq", "UTF-8", "false")
+    page = template_replace_token(found.urls["text/html"]["template"], "{searchTerms}", quote("Байтақ"))
+    assert 'href="/parties/baytaq-green-party/"' in client.get(page).content.decode()
+    suggest = template_replace_token(found.urls["application/x-suggestions+json"]["template"], "{searchTerms}", "Bayt")
+    assert client.get(suggest).json()[0] == "Bayt"
 
 
 def test_queries_do_not_grow_with_what_is_found(demo, client):
