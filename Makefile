@@ -10,8 +10,8 @@
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
 WORKERS ?= 2
-# In the order of the folders: otherwise the files of few and long tests come last, and one worker waits for the other.
-PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+# In the order of tests/conftest.py: otherwise files of few and long tests come last, and one worker waits for the other.
+PYTEST := $(PY) -m pytest -n $(WORKERS) --no-loadscope-reorder $(ARGS)
 
 # The drivers of PostgreSQL and Redis are installed where an address, in the environment or in .env, asks for them.
 SCALE := $(shell { echo "$$DATABASE_URL $$CACHE_URL"; cat .env 2>/dev/null; } | grep -Eo '(postgres|redis)' | head -n 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -18,6 +19,7 @@ from django.template import engines
 from django.test import SimpleTestCase, override_settings
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
+from xdist.scheduler import LoadFileScheduling
 
 from tests.browser import chromium
 from tests.undefined import WatchfulEmptyString
@@ -48,6 +50,18 @@ def missing() -> dict[str, str]:
     return reasons
 
 
+class JourneysTogether(LoadFileScheduling):
+    """A worker takes whole files, and one takes all journeys: a second site and browser cost more than they win."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope: str = super()._split_scope(nodeid)
+        return "tests/journeys" if scope.startswith("tests/journeys/") else scope
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
+    return JourneysTogether(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not any(item.path.is_relative_to(TESTS / folder) for folder in LONG))
@@ -63,8 +77,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _leave_out_what_says_nothing_of_a_second_database(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that use no database, or their own, have had their say in the run on SQLite."""
-    left_out = [item for item in items if item.get_closest_marker("own_database") or not _uses_database(item)]
+    """Tests that no database decides, or that bring their own, have had their say in the run on SQLite."""
+    left_out = [item for item in items if item.get_closest_marker("first_database") or not _uses_database(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in set(left_out)]
 

@@ -11,6 +11,8 @@ from articles.kinds import kinds
 from articles.models import Article
 from citations.models import Citation
 
+pytestmark = pytest.mark.first_database
+
 PAST = re.compile(r"(?<=/)(history|revisions/1|compare/0/1)/$")  # of the demo, which is one revision
 
 

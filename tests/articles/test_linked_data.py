@@ -9,6 +9,8 @@ from articles.models import Article, Status
 from parties.models import Party
 from tests.page_words import page_of, words
 
+pytestmark = pytest.mark.first_database
+
 
 def in_page(client, address: str) -> dict:
     page = BeautifulSoup(client.get(address).content.decode(), "html5lib")

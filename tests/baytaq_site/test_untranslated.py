@@ -10,6 +10,8 @@ from django.db import connection
 
 from tests.whole_pages import chosen_pages, pages_of_history, ways_on
 
+pytestmark = pytest.mark.first_database
+
 DATA = (  # what editors wrote, and happens to be a text of the interface too
     "SELECT DISTINCT category FROM parties_event",
     "SELECT title FROM citations_citation",

@@ -31,7 +31,10 @@ COMPUTED = re.compile(
     r"|heading|table\.|complete|derived|hex_note|claims\[\]\.id)"
 )
 
-pytestmark = pytest.mark.skipif(not DOSSIER.exists(), reason="needs the dossier beside the project")
+pytestmark = [
+    pytest.mark.first_database,
+    pytest.mark.skipif(not DOSSIER.exists(), reason="needs the dossier beside the project"),
+]
 
 
 def leaves(value: Any, path: str):

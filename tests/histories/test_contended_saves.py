@@ -23,7 +23,7 @@ import pytest
 from tests.at_once import migrated, scratch_database
 
 WORKERS = 8
-SAVES = int(os.environ.get("CONTENDED_SAVES", "80")) // WORKERS  # of each
+SAVES = int(os.environ.get("CONTENDED_SAVES", "48")) // WORKERS  # of each
 VENDORS = ("sqlite", "postgresql")
 SCRIPT = str(Path(__file__).with_name("contending.py"))
 
@@ -89,7 +89,7 @@ def save_at_once(database_url: str) -> Outcome:
     return Outcome({save["number"]: save for save in saves}, len(saves), report, states_of(report))
 
 
-@pytest.fixture(scope="module", params=[pytest.param(vendor, marks=pytest.mark.own_database) for vendor in VENDORS])
+@pytest.fixture(scope="module", params=[pytest.param(vendor, marks=pytest.mark.first_database) for vendor in VENDORS])
 def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """No process ended with an error: an exception of the server goes through the test client, and ends it."""
     with scratch_database(request.param, tmp_path_factory.mktemp("contending")) as address:

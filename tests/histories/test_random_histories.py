@@ -31,7 +31,7 @@ from tests.histories.world import STEPS, Refused, World, make_world, page_at
 pytestmark = pytest.mark.django_db
 
 CHUNKS = 4  # so that several processes share them
-SEQUENCES = int(os.environ.get("SEQUENCES", "8"))
+SEQUENCES = int(os.environ.get("SEQUENCES", "8" if connection.vendor == "sqlite" else "4"))
 FROM = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 steps = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 2**20)), min_size=20, max_size=26)
 

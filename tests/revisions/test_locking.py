@@ -16,7 +16,7 @@ from revisions.recording import recording
 from tests.at_once import migrated, scratch_database
 
 WRITERS = 8
-SAVES = 15
+SAVES = 10
 VENDORS = ("sqlite", "postgresql")
 SCRIPT = str(Path(__file__).with_name("writer.py"))
 
@@ -40,7 +40,7 @@ def save_at_once(database_url: str) -> Outcome:
     return Outcome([json.loads(output) for output, _ in results], json.loads(made.run(SCRIPT, "report")))
 
 
-@pytest.fixture(scope="module", params=[pytest.param(vendor, marks=pytest.mark.own_database) for vendor in VENDORS])
+@pytest.fixture(scope="module", params=[pytest.param(vendor, marks=pytest.mark.first_database) for vendor in VENDORS])
 def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
     with scratch_database(request.param, tmp_path_factory.mktemp("writers")) as address:
         yield save_at_once(address)

@@ -16,7 +16,7 @@ DEMO = Path(settings.BASE_DIR) / "demo" / "kazakhstan"
 SCRIPT = str(Path(__file__).with_name("first_results.py"))
 MISSPELT = PROSE = 150
 
-pytestmark = [pytest.mark.own_database, pytest.mark.audit]  # a minute: two sites are loaded
+pytestmark = [pytest.mark.first_database, pytest.mark.audit]  # a minute: two sites are loaded
 
 
 def queries() -> list[str]:
