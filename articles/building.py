@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.describing import describe
+from articles.facts import Text
 from articles.images import image_url
 from articles.kinds import kinds
 from articles.languages import direction, language_label
@@ -24,9 +25,8 @@ from articles.pages import (
     Picture,
     PrintedReference,
     Section,
-    Text,
     TranslatedFrom,
-)  # fmt: skip
+)
 from articles.prose.rendering import Surroundings, render, render_inline
 from articles.prose.syntax import Prose, parse
 from articles.reading import Reading

@@ -1,6 +1,7 @@
 """Cells of computed tables: one plain value each, without marks."""
 
-from articles.pages import Cell, Fact, Text
+from articles.facts import Fact, Text
+from articles.pages import Cell
 
 
 def figure(text: str) -> Cell:

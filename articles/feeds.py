@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy
 
+from articles.facts import Link
 from articles.kinds import kinds
 from articles.models import Article, Status
-from articles.pages import Link
 from articles.titles import linked
 from revisions.models import Change, Revision
 from revisions.moments import Present

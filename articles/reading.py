@@ -15,10 +15,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.disputes import dispute
+from articles.facts import Disclosure, Fact, Link, SetBy, Support, Swatch, Text, Value
 from articles.footnotes import Footnotes, Mark
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Image, Part, Redirect, Status, Translation
-from articles.pages import Disclosure, Fact, LastEdit, Link, Quality, SetBy, Support, Swatch, Text, Value
+from articles.pages import LastEdit, Quality
 from articles.row_words import model_of
 from articles.saying import Sayings, read_sayings
 from articles.sourcing import FactKey, fact_key_of

@@ -12,8 +12,9 @@ from django.db.models import F, Subquery
 from django.db.models.lookups import In
 from django.urls import reverse
 
+from articles.facts import SetBy, Time
 from articles.models import Article
-from articles.pages import LastEdit, SetBy, Time
+from articles.pages import LastEdit
 from revisions.logs import said
 from revisions.models import Change
 from revisions.moments import Moment

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from articles.collation import sort_key
+from articles.facts import Link
 from articles.models import Article, Name, Status, Translation
-from articles.pages import Link
 from revisions.moments import Moment
 
 # Names that can stand for a title, the plainest first. Former, abbreviated and romanized names do not.

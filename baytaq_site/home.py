@@ -9,10 +9,10 @@ from django.db.models import Count
 from django.urls import reverse
 
 from articles.building import build_page
+from articles.facts import Link, Time
 from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.models import Article, Status
-from articles.pages import Link, Time
 from articles.titles import linked
 from baytaq_site.on_this_day import Anniversary, on_this_day
 from citations.models import Citation

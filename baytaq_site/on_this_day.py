@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from articles.facts import Link, Time
 from articles.models import Article, Status
-from articles.pages import Link, Time
 from articles.titles import linked
 from citations.partial_dates import format_partial_date
 from elections.models import Election

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from articles.facts import Fact, Text
 from articles.formatting import capitalise, country_name, format_number, format_period
-from articles.pages import Fact, InfoboxRow, Navbox, NavboxGroup, Text
+from articles.pages import InfoboxRow, Navbox, NavboxGroup
 from articles.reading import Reading
 from articles.registry import infobox_rows, navboxes
 from elections.models import Assembly, AssemblySize, Election

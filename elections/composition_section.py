@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.cells import figure, words
-from articles.pages import Cell, Column, Fact, Section, Table
+from articles.facts import Fact
+from articles.pages import Cell, Column, Section, Table
 from articles.reading import Named, Reading
 from articles.registry import sections
 from elections.charts.composition import Composition, Part, composition

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from articles.facts import Fact, Link, Text, Time
 from articles.formatting import capitalise
-from articles.pages import Fact, FactList, InfoboxRow, Link, Section, Text, Time
+from articles.pages import FactList, InfoboxRow, Section
 from articles.reading import Named, Reading
 from articles.registry import infobox_rows, sections
 from citations.partial_dates import format_partial_date

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.cells import figure, words
-from articles.pages import Cell, Column, Fact, InfoboxRow, Link, Seats, Section, Table
+from articles.facts import Fact, Link, Seats
+from articles.pages import Cell, Column, InfoboxRow, Section, Table
 from articles.reading import Named, Reading
 from articles.registry import infobox_rows, sections
 from elections.formatting import format_change, format_count, format_rank, format_share

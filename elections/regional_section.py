@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from articles.cells import figure, heading, words
-from articles.pages import Cell, Column, Fact, Section, Table
+from articles.facts import Fact
+from articles.pages import Cell, Column, Section, Table
 from articles.reading import Named, Reading
 from articles.registry import sections
 from elections.election_rows import ElectionRows

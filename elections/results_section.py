@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.cells import figure, words
+from articles.facts import Fact, Link, Text
 from articles.formatting import capitalise
-from articles.pages import Block, Cell, Column, Fact, FactList, Link, Section, Table, Text
+from articles.pages import Block, Cell, Column, FactList, Section, Table
 from articles.reading import Reading
 from articles.registry import sections
 from articles.sorting import Order, ordered, sortable

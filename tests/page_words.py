@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.building import build_page
+from articles.facts import Fact
 from articles.kinds import kinds
-from articles.pages import Block, Claims, Fact, FactList, InfoboxRow, Page, Section, Table, Timeline
+from articles.pages import Block, Claims, FactList, InfoboxRow, Page, Section, Table, Timeline
 from revisions.moments import Moment, Present
 
 

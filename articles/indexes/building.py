@@ -10,12 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.collation import sort_key
+from articles.facts import Fact, Link, Time
 from articles.formatting import capitalise
 from articles.images import image_url
 from articles.indexes.asking import CARDS, TABLE, TIMELINE, TITLE, Asked, views_of
 from articles.indexes.plans import Filter, Order, Plan, plan_of
 from articles.models import Article, Image, Status
-from articles.pages import Cell, Column, Fact, Link, Table, Time
+from articles.pages import Cell, Column, Table
 from articles.titles import Title, speaks, titles_in
 from citations.exporting import Download
 from citations.indexes import Choice, Select

@@ -8,10 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from articles.facts import Link
 from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.models import Article, ProseLink
-from articles.pages import Link
 from articles.titles import linked
 from revisions.moments import Present
 from revisions.registry import owner_field, pointers

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.facts import Time
 from articles.former_addresses import FormerAddresses
 from articles.models import Article, ReportedProblem, Status
-from articles.pages import Time
 from articles.reported.forms import ReportForm
 from articles.reported.guarding import may_report
 from articles.titles import linked

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from articles.facts import Link
 from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.models import Article, Status
 from articles.models.search import SearchName
-from articles.pages import Link
 from articles.search.documents import FORMER, SOURCES
 from articles.titles import linked
 from revisions.moments import Present

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 
+from articles.facts import Link
 from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.models.search import SearchDocument
-from articles.pages import Link
 from articles.search.documents import SOURCES
 from articles.search.finding import LONGEST, Found, documents, find
 from articles.search.folding import fold_words

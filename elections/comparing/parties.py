@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.cells import figure
-from articles.pages import Cell, Column, Fact, Table
+from articles.facts import Fact
+from articles.pages import Cell, Column, Table
 from articles.reading import Named, Reading
 from elections.comparing.sides import Comparison, facts_table, field, find, link_of, page_of, suggestions
 from elections.formatting import format_change, format_count, format_rank, format_share

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.building import build_page
+from articles.facts import Fact, Link
 from articles.models import Article, Status
-from articles.pages import Cell, Column, Fact, InfoboxRow, Link, Page, Table
+from articles.pages import Cell, Column, InfoboxRow, Page, Table
 from revisions.moments import Present
 
 OFFERED = 500  # articles in the list of suggestions

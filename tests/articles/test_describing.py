@@ -4,8 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from articles.describing import describe
+from articles.facts import Fact, Text
 from articles.models import Status
-from articles.pages import Fact, InfoboxRow, Text
+from articles.pages import InfoboxRow
 from parties.models import Party
 
 ROWS = (InfoboxRow("Founded", (Fact((Text("2022"),)),)), InfoboxRow("Slogan", (Fact((Text("Forward"),)),)))

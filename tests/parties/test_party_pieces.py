@@ -4,8 +4,9 @@ from itertools import permutations
 
 import pytest
 
+from articles.facts import Swatch
 from articles.models import Status
-from articles.pages import Claims, Swatch
+from articles.pages import Claims
 from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Colour, Ideology, Lineage, MembershipCount, Party, Person, Role
