@@ -60,6 +60,7 @@ class Citation(Tracked):
         PAYWALL = "paywall", _("behind a paywall")
 
     constraint_fields: ClassVar[dict[str, str]] = {"accessed_after_issue": "accessed"}
+    for_editors: ClassVar[tuple[str, ...]] = ("note",)
 
     key = models.CharField(
         _("key"), max_length=80, unique=True, validators=[validate_key],

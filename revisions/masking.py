@@ -1,5 +1,6 @@
 """What stays of a version whose content is hidden: its place in the aggregate, and the word "hidden"."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from revisions.registry import owner_field, root_of
+from revisions.states import State
 
 # Columns that say what sort of row it is, not what somebody wrote.
 KEPT = frozenset({"kind", "status", "language", "country", "field", "position", "set_in", "row_type_id", "row_id"})
@@ -36,6 +38,16 @@ def content_of(model: type[models.Model], pk: int, first: int, last: int) -> mod
     repeated = versions.filter(id=OuterRef("id"), until=OuterRef("revision_id"), **wrote)
     of_root = versions.filter(**{f"{owner}_id" if owner else "id": pk})
     return of_root.filter(Q(**wrote) | Q(Exists(repeated), history_type="-"))
+
+
+def without_remarks(state: State, models: Iterable[type[models.Model]]) -> State:
+    """A state as everybody may read it: what is for editors is blank, and rows that say nothing else are not there."""
+    private: dict[str, Any] = {model._meta.label_lower: model for model in models if getattr(model, "for_editors", ())}
+    return {
+        key: values if (model := private.get(key[0])) is None else {**values, **dict.fromkeys(model.for_editors, "")}
+        for key, values in state.items()
+        if key[0] not in private or private[key[0]].about_row is None
+    }
 
 
 def mask(row: Any) -> Any:

@@ -43,6 +43,8 @@ class Tracked(models.Model):
     listed_by: ClassVar[tuple[str, ...]] = ()
     # Columns that a version keeps when its content is hidden: they say where it stands, not what somebody wrote.
     stays_when_hidden: ClassVar[tuple[str, ...]] = ()
+    # Columns that only those read who may view the root in the admin. A row about another row goes with them.
+    for_editors: ClassVar[tuple[str, ...]] = ()
     # How a summary counts rows of this sort instead of naming each: "2 sources".
     counted: ClassVar[Any] = None
 

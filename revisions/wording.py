@@ -21,10 +21,13 @@ from revisions.states import RowKey, State, Values
 
 
 class Wording:
-    """Words for the states of one root. `know` fetches all labels that a state needs, one query a sort of thing."""
+    """Words for the states of one root. `know` fetches all labels that a state needs, one query a sort of thing.
 
-    def __init__(self, model: type[models.Model]) -> None:
-        self.model = model
+    Without `everything` what was not public is not named.
+    """
+
+    def __init__(self, model: type[models.Model], everything: bool = True) -> None:
+        self.model, self.everything = model, everything
         self.models: dict[str, Any] = {part._meta.label_lower: part for part in (model, *owned_models(model))}
         self._labels: dict[tuple[int, str, int], str] = {}
 
@@ -36,7 +39,7 @@ class Wording:
                 if values.get(field.attname) is not None:
                     wanted[field.related_model].add(values[field.attname])
         for target, pks in wanted.items():
-            for pk, words in _labels(target, pks, moment).items():
+            for pk, words in self._labels_of(target, pks, moment).items():
                 self._labels[id(state), target._meta.label_lower, pk] = words
 
     def value(self, state: State, label: str, column: str, value: Any) -> str:
@@ -100,6 +103,26 @@ class Wording:
     def _field(self, label: str, column: str) -> Any:
         return next((f for f in self.models[label]._meta.concrete_fields if f.attname == column), None)
 
+    def _labels_of(self, target: Any, pks: set[int], moment: Moment) -> dict[int, str]:
+        """Labels of roots at the moment; of those that were not there, as they were last called."""
+        root: Any = root_of(target)
+        found: dict[int, str] = {}
+
+        def words(row: Any) -> str:
+            named: str = (root.mention or root.label)(row)
+            return named if self.everything or root.public(row) else _("not public")
+
+        concrete = [model for model in (target, *target.__subclasses__()) if hasattr(model, "history")]
+        for model in concrete:
+            for row in moment.rows(model, id__in=pks - found.keys()):
+                found[row.id] = words(row)
+        for model in concrete:
+            missing = pks - found.keys()
+            if missing:
+                for row in model.history.model.objects.filter(id__in=missing, **LATEST):
+                    found[row.id] = words(row)
+        return found
+
     def _relations(self, label: str) -> list[Any]:
         return [
             field for field in self.models[label]._meta.concrete_fields
@@ -109,20 +132,3 @@ class Wording:
 
 def _is_of_type(model: Any, content_type_id: int) -> bool:
     return model.content_type_id() == content_type_id
-
-
-def _labels(target: Any, pks: set[int], moment: Moment) -> dict[int, str]:
-    """Labels of roots at the moment; of those that were not there, as they were last called."""
-    root: Any = root_of(target)
-    words = root.mention or root.label
-    found: dict[int, str] = {}
-    concrete = [model for model in (target, *target.__subclasses__()) if hasattr(model, "history")]
-    for model in concrete:
-        for row in moment.rows(model, id__in=pks - found.keys()):
-            found[row.id] = words(row)
-    for model in concrete:
-        missing = pks - found.keys()
-        if missing:
-            for row in model.history.model.objects.filter(id__in=missing, **LATEST):
-                found[row.id] = words(row)
-    return found

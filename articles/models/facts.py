@@ -75,6 +75,7 @@ class FactNote(AboutFact):
     owner_field: ClassVar[str] = "article"
     natural_key: ClassVar[tuple[str, ...]] = ("row_type_id", "row_id", "field")
     counted: ClassVar[Any] = ngettext_lazy("%(n)d remark", "%(n)d remarks", "n")
+    for_editors: ClassVar[tuple[str, ...]] = ("text",)
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="fact_notes")
     text = models.TextField(_("remark"))

@@ -58,7 +58,7 @@ class CompareView(SubjectView):
             raise Http404
         numbers = existing(old), existing(int(new))
         states = [state_for(subject, number, user) for number in numbers]
-        wording = Wording(subject.model)
+        wording = Wording(subject.model, everything=subject.trusts(user))
         for number, state in zip(numbers, states, strict=True):
             wording.know(state, AsOf(number))
         sides = [side(subject, number, user) for number in numbers]

@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views import View
 
-from revisions.aggregates import read_state
+from revisions.aggregates import owned_models, read_state
+from revisions.masking import without_remarks
 from revisions.moments import AsOf, head
 from revisions.states import State
 from revisions.subjects import Subject, allowed, find_subject
@@ -53,7 +54,8 @@ def existing(number: int) -> int:
 def state_for(subject: Subject, number: int, user: Any) -> State:
     """The state after a revision as the reader may know it: while it was not public, as if it was not there."""
     moment = AsOf(number)
-    rows = moment.fetch(subject.model, id=subject.pk)
-    if not rows or not (subject.root.public(rows[0]) or subject.trusts(user)):
+    rows, trusted = moment.fetch(subject.model, id=subject.pk), subject.trusts(user)
+    if not rows or not (subject.root.public(rows[0]) or trusted):
         return {}
-    return read_state(moment, subject.model, subject.pk)
+    state = read_state(moment, subject.model, subject.pk)
+    return state if trusted else without_remarks(state, (subject.model, *owned_models(subject.model)))

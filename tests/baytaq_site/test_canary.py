@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from articles.models import Name, Statement, Status, Translation
+from articles.models import FactNote, Name, Statement, Status, Translation
 from elections.models import Assembly, Candidacy, Election, Result
-from parties.models import Event, Ideology, Participant, Party, Person, Position, Role
+from parties.models import Event, Ideology, Lineage, Participant, Party, Person, Position, Role
 from revisions.models import Revision
 from revisions.recording import recording
 
@@ -46,6 +46,10 @@ def hidden(db) -> list[str]:
             Participant.objects.create(event=made[Event], article=public[Party], role=CANARY)
             Result.objects.create(election=made[Election], party=public[Party], label=CANARY, votes=5)
             Candidacy.objects.create(election=made[Election], person=public[Person])
+            Lineage.objects.create(party=public[Party], other=made[Party])
+            FactNote.objects.create(article=public[Party], field=f"{status}", text=CANARY)
+            public[Election].previous = made[Election]
+            public[Election].save()
         public[Party].lead = " ".join(f"[[{slug}|words]]" for slug in slugs)
         public[Party].country = "KZ"
         public[Party].save()
