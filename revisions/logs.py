@@ -19,6 +19,7 @@ from revisions.models import LATEST, Action, Change, HiddenPart, Revision
 from revisions.registry import roots
 from revisions.subjects import Subject, allowed
 from revisions.summaries import is_creation, summary_words
+from revisions.text import harmless
 from revisions.times import LogTime, in_words
 
 PAGE = 50  # lines
@@ -130,7 +131,7 @@ def said(revision: Revision) -> Said:
         number=revision.number,
         time=revision.created_at,
         user="" if hidden & HiddenPart.USER else revision.username,
-        comment="" if hidden & HiddenPart.COMMENT else revision.comment,
+        comment="" if hidden & HiddenPart.COMMENT else harmless(revision.comment),
         action=str(Action(revision.action).label) if revision.action in Action.values else revision.action,
         user_hidden=bool(hidden & HiddenPart.USER),
         comment_hidden=bool(hidden & HiddenPart.COMMENT),

@@ -22,6 +22,7 @@ from revisions.locking import one_writer
 from revisions.models import COMMENT_LENGTH, Action, Change, Revision
 from revisions.registry import tell
 from revisions.sealing import chain, comment_seal, row_seal, user_seal
+from revisions.text import harmless
 
 LARGE = 4000  # versions; a larger revision is described in batches
 BATCH = 500
@@ -95,7 +96,7 @@ class Recording:
         """The Revision, unsaved; `seals` are of its versions, `previous` is the hash that it follows."""
         user_id = self.user.pk if self.user else None
         username = self.user.get_username() if user_id and self.user else ""
-        comment = self.comment[:COMMENT_LENGTH]
+        comment = harmless(self.comment)[:COMMENT_LENGTH]
         revision = Revision(
             number=number,
             created_at=self.saved_at,

@@ -19,6 +19,15 @@ def strip(text: str) -> str:
     return text.strip(ASCII_SPACE)
 
 
+def harmless(text: str) -> str:
+    """`text` with a space for each control character, line ends among them, and without overrides of direction.
+
+    For a few words that nobody shall lose a save over, and that feeds repeat.
+    """
+    kept = (letter for letter in normalise(text) if letter not in TURNING)
+    return "".join(" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in kept)
+
+
 def refuse_control_characters(text: str) -> None:
     """Raise ValidationError for characters that no database or browser carries safely (NUL above all).
 

@@ -10,7 +10,7 @@ from django.db import connection
 from articles.kinds import kinds
 from articles.models import Article
 from articles.models.search import SearchDocument, SearchName, SearchSpelling, SearchWord
-from articles.search import prose
+from articles.search import byte_order, prose
 from articles.search.documents import SOURCES, Document, article_documents, source_documents
 from articles.search.folding import LONGEST, errors, fold, fold_words
 from citations.models import Citation
@@ -37,6 +37,7 @@ def prepare(**_sent: Any) -> None:
     if SearchDocument._meta.db_table not in connection.introspection.table_names():
         return
     prose.create()
+    byte_order.ensure()
     if not SearchDocument.objects.exists() and Article.objects.exists():
         rebuild()
 

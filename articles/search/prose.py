@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+LONGEST_WORD = 2000
+MOST_BYTES = 1_000_000  # of the words of one document; PostgreSQL's text vectors end at 1,048,575
+
 
 @dataclass(frozen=True)
 class Statements:
@@ -32,9 +35,9 @@ POSTGRESQL = Statements(
         "CREATE TABLE IF NOT EXISTS articles_searchprose (id bigint PRIMARY KEY, folded tsvector NOT NULL)",
         "CREATE INDEX IF NOT EXISTS articles_searchprose_folded ON articles_searchprose USING gin (folded)",
     ),
-    insert="INSERT INTO articles_searchprose (id, folded) VALUES (%s, to_tsvector('simple', %s))",
+    insert="INSERT INTO articles_searchprose (id, folded) VALUES (%s, array_to_tsvector(%s))",
     delete="DELETE FROM articles_searchprose WHERE id = %s",
-    matching="SELECT id FROM articles_searchprose WHERE folded @@ to_tsquery('simple', %s) LIMIT 400",
+    matching="SELECT id FROM articles_searchprose WHERE folded @@ %s::tsquery LIMIT 400",
     conjunction=" & ",
 )
 
@@ -52,10 +55,24 @@ def create() -> None:
 
 def replace(documents: Iterable[tuple[int, str]]) -> None:
     """Store the folded prose of documents by their id."""
-    rows = list(documents)
+    rows, statements = list(documents), _statements()
     delete([pk for pk, _folded in rows])
+    stored = [(pk, _words(folded)) for pk, folded in rows] if statements is POSTGRESQL else rows
     with connection.cursor() as cursor:
-        cursor.executemany(_statements().insert, rows)
+        cursor.executemany(statements.insert, stored)
+
+
+def _words(folded: str) -> list[str]:
+    """Each word once, as many as a text vector holds: where a word stands is not asked."""
+    room, kept = MOST_BYTES, []
+    for word in dict.fromkeys(folded.split()):
+        if len(word) > LONGEST_WORD:
+            continue
+        room -= len(word)
+        if room < 0:
+            break
+        kept.append(word)
+    return kept
 
 
 def delete(ids: Sequence[int]) -> None:

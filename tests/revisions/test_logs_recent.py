@@ -222,3 +222,11 @@ def test_the_feed_says_the_same_to_a_reviewer_as_to_everybody(person: Person, pa
     client = Client()
     client.force_login(reviewer)
     assert client.get("/changes.atom").content == Client().get("/changes.atom").content
+
+
+def test_a_control_character_in_a_comment_breaks_no_feed(party: Party, client: Client) -> None:
+    with recording(comment="Pasted\x0bfrom a\0 word processor"):
+        party.slogan = "New"
+        party.save()
+    for feed in ("/changes.atom", "/parties/baytaq/history.atom"):
+        assert "Pasted from a  word processor" in client.get(feed).content.decode()

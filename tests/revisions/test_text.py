@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisions.text import TURNING, normalise, refuse_control_characters, strip
+from revisions.text import TURNING, harmless, normalise, refuse_control_characters, strip
 
 
 @given(st.text())
@@ -70,3 +70,17 @@ def test_control_characters_are_refused_by_their_code(character: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=TURNING) | st.sampled_from("\n\t\r")))
 def test_all_other_characters_are_accepted(text: str) -> None:
     refuse_control_characters(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("one\x0btwo", "one two"),
+        ("a\0b", "a b"),
+        ("one\r\ntwo", "one two"),
+        ("\u202eevil", "evil"),
+        ("«ә»\u00a0–", "«ә»\u00a0–"),
+    ],
+)  # fmt: skip
+def test_a_comment_is_made_harmless(text, said):
+    assert harmless(text) == said

@@ -1,11 +1,13 @@
 """What is published can be found at once; what is not can never be found."""
 
 import pytest
+from django.db import connection
 
 from articles.models import Name, SearchDocument, Status
 from articles.search import prose
 from articles.search.finding import documents, find
 from articles.search.indexing import prepare, rebuild
+from articles.search.suggesting import suggest
 from citations.models import Citation
 from parties.models import Party
 from revisions.deleting import delete
@@ -43,6 +45,22 @@ def test_a_draft_is_never_found():
 def test_what_is_deleted_is_found_no_more(party):
     delete(Party, party.pk, None, "gone")
     assert found("zemlya") == []
+
+
+def test_a_text_of_more_words_than_a_vector_holds_is_saved_and_found(party):
+    party.body = " ".join(f"w{number:06}" for number in range(120_000)) + " " + "x" * 3000
+    party.save()
+    assert found("w000001") == found("w099999") == ["zemlya"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite orders by bytes everywhere")
+def test_the_beginning_of_a_word_is_met_in_a_database_with_the_order_of_a_language():
+    with connection.cursor() as cursor:
+        for table, column in (("articles_searchname", "folded"), ("articles_searchword", "word")):
+            cursor.execute(f'ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar(200) COLLATE "en-x-icu"')
+        prepare()
+        Party.objects.create(slug="zemlya", title="Zemlya", status=Status.PUBLISHED)
+        assert found("zeml") == [one.url.split("/")[2] for one in suggest("zeml")] == ["zemlya"]
 
 
 def test_a_changed_title_and_text_replace_the_old_ones(party):
