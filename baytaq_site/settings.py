@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "baytaq_site.one_moment.OneMomentMiddleware",
 ]
 
 ROOT_URLCONF = "baytaq_site.urls"

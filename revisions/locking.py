@@ -41,7 +41,8 @@ def one_writer() -> Iterator[None]:
 def one_moment() -> Iterator[None]:
     """Read everything as it is at one moment while others go on saving; inside a transaction that one decides."""
     with connection.cursor() as cursor:
-        if connection.in_atomic_block:
+        begun = connection.vendor == "sqlite" and connection.connection.in_transaction
+        if connection.in_atomic_block or begun:
             yield
         elif connection.vendor == "postgresql":
             with transaction.atomic():

@@ -11,7 +11,7 @@ from revisions.comparing import compare
 from revisions.logs import Filters, Said, said
 from revisions.models import Change, Revision
 from revisions.moments import AsOf, head
-from revisions.reviewing import may_review
+from revisions.reviewing import is_own, may_review
 from revisions.subjects import Subject, allowed
 from revisions.views.subject import SubjectView, existing, state_for
 from revisions.wording import Wording
@@ -101,7 +101,7 @@ class CompareView(SubjectView):
         return Review(
             url=self.subject.address("review", number),
             by=revision.reviewed_by.get_username() if revision.reviewed_by else "",
-            own=revision.user_id == self.request.user.pk,
+            own=is_own(revision, self.request.user),
             roots=Change.objects.filter(revision_id=number, own=True).count(),
             waiting=f"{reverse('changes')}?{Filters(unreviewed=True).query}",
         )

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from revisions.logs import Filters, Place, recent
-from revisions.models import Change
-from revisions.reviewing import mark_reviewed, may_review, take_mark_back
-from revisions.views.subject import SubjectView
+from revisions.models import Change, Revision
+from revisions.reviewing import is_own, mark_reviewed, may_review, take_mark_back
+from revisions.views.subject import SubjectView, existing
 
 
 class ReviewView(SubjectView):
@@ -23,7 +23,7 @@ class ReviewView(SubjectView):
         return may_review(request.user)
 
     def post(self, request: HttpRequest, number: int) -> HttpResponse:
-        change: Change = get_object_or_404(self.subject.changes(), revision_id=number)
+        change: Change = get_object_or_404(self.subject.changes(), revision_id=existing(number))
         mark, here = request.POST.get("mark", ""), self.subject.address("compare", number - 1, number)
         if mark == "back":
             take_mark_back(change.revision)
@@ -40,7 +40,9 @@ class ReviewView(SubjectView):
     def _next(self, request: HttpRequest, number: int) -> str:
         """The newest older change that the reviewer can look at; the list of them where this page of it has none."""
         waiting = Filters(unreviewed=True)
-        for group in recent(request.user, waiting, Place(before=number)).groups:
-            if group.said.user != request.user.get_username() and group.lines[0].compare:
+        found = recent(request.user, waiting, Place(before=number)).groups
+        revisions = Revision.objects.in_bulk([group.said.number for group in found])
+        for group in found:
+            if group.lines[0].compare and not is_own(revisions[group.said.number], request.user):
                 return group.lines[0].compare
         return f"{reverse('changes')}?{waiting.query}"

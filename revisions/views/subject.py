@@ -15,6 +15,8 @@ from revisions.moments import AsOf, head
 from revisions.states import State
 from revisions.subjects import Subject, allowed, find_subject
 
+SAFE = ("GET", "HEAD")
+
 
 class SubjectView(View):
     """A view of one root: not found where the reader may not know of it; a former name leads to the present one."""
@@ -33,11 +35,16 @@ class SubjectView(View):
             raise Http404
         self.subject = subject
         if not self.may(request):
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+            if not request.user.is_authenticated:  # after signing in comes a GET: what was posted cannot come again
+                back = request.get_full_path() if request.method in SAFE else subject.address("history")
+                return redirect_to_login(back, reverse("admin:login"))
             raise PermissionDenied
-        if subject.name != name and request.method in ("GET", "HEAD"):
-            return HttpResponsePermanentRedirect(subject.address(self.verb, *kwargs.values()))
+        if subject.name != name and request.method in SAFE:
+            asked = request.GET.copy()
+            asked.pop("id", None)
+            address = subject.address(self.verb, *kwargs.values())
+            asked_for = f"{'&' if '?' in address else '?'}{asked.urlencode()}" if asked else ""
+            return HttpResponsePermanentRedirect(address + asked_for)
         return super().dispatch(request, *args, **kwargs)
 
     def may(self, request: HttpRequest) -> bool:

@@ -12,7 +12,8 @@ async function suggest() {
   if (!answer.ok || field.value.trim() !== typed) return;
   const [, titles, words, urls] = await answer.json();
   list.replaceChildren(...titles.map((title, place) => {
-    addresses.set(title, urls[place]);
+    const known = addresses.get(title);
+    addresses.set(title, known === undefined || known === urls[place] ? urls[place] : ""); // of namesakes: search
     const option = document.createElement("option");
     option.value = title;
     option.label = words[place];
@@ -21,8 +22,9 @@ async function suggest() {
 }
 
 field?.addEventListener("input", (event) => {
-  const address = addresses.get(field.value);
-  if (address && event.inputType !== "insertText") { window.location.assign(address); return; }
+  // A suggestion that is taken comes as one event, of a type of its own or of none; whatever is typed has another.
+  const address = (event.inputType ?? "insertReplacementText") === "insertReplacementText" && addresses.get(field.value);
+  if (address) { window.location.assign(address); return; }
   clearTimeout(waiting);
   waiting = setTimeout(suggest, 120);
 });

@@ -97,3 +97,15 @@ def test_text_from_users_is_escaped_everywhere(draft, client):
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert 'href="javascript' not in page
+
+
+@pytest.mark.parametrize(
+    "address", ["cite/?revision=1", "history/?user=a", "compare/?old=0&new=1", "revisions/1/?sort=x"]
+)
+def test_a_former_address_of_the_history_keeps_the_query(draft, client, address):
+    draft.status = Status.PUBLISHED
+    draft.save()
+    draft.slug = "renamed-party"
+    draft.save()
+    response = client.get(f"/parties/new-party/{address}")
+    assert (response.status_code, response["Location"]) == (301, f"/parties/renamed-party/{address}")

@@ -10,6 +10,7 @@ from django.test import Client
 
 from baytaq_site.roles import REVIEWERS, ensure_roles
 from parties.models import Party
+from revisions.hiding import hide_user
 from revisions.models import Revision
 from revisions.recording import recording
 from revisions.reviewing import mark_reviewed, take_mark_back
@@ -109,8 +110,24 @@ def test_the_next_is_an_older_one_that_nobody_looked_at_and_others_saved(edited,
     assert marks(reviewing, 5, "next")["Location"] == "/parties/baytaq/compare/1/2/"
 
 
-def test_after_the_last_one_comes_the_list(edited, reviewing):
-    assert marks(reviewing, 1, "next")["Location"] == "/changes/?unreviewed=True"
+def test_after_the_last_one_comes_the_list_and_says_so(edited, reviewing):
+    response = marks(reviewing, 1, "next")
+    assert response["Location"] == "/changes/?unreviewed=True"
+    assert "Revision 1 is reviewed." in soup(reviewing, response["Location"]).select_one(".messages").get_text()
+
+
+def test_whose_name_is_hidden_still_does_not_review_their_own(edited, reviewer, reviewing):
+    with recording(reviewer):
+        edited.slogan = "Three"
+        edited.save()
+    hide_user(4, reviewer, "the law")
+    marks(reviewing, 4, "reviewed")
+    assert Revision.objects.get(number=4).reviewed_at is None
+
+
+def test_a_session_that_ended_comes_back_to_the_history(edited, client):
+    response = marks(client, 2, "reviewed")
+    assert response["Location"].endswith("?next=/parties/baytaq/history/")
 
 
 def test_the_logs_say_what_is_reviewed_and_show_what_waits(edited, reviewing):
@@ -154,6 +171,6 @@ def test_a_mark_is_no_part_of_the_chain(edited, reviewer):
     verify()
 
 
-@pytest.mark.parametrize("number", [9, 0])
+@pytest.mark.parametrize("number", [9, 0, 10**30])
 def test_what_is_no_revision_of_the_article_is_not_found(edited, reviewing, number):
     assert marks(reviewing, number, "reviewed").status_code == 404
