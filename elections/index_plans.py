@@ -39,8 +39,9 @@ def register() -> None:
         ),
         cells=_election_cells,
         date="date",
-        fields=("category", "date", "assembly_id", "system", "seats_total", "registered", "cast", "valid", "invalid",
-                "country"),
+        took_place=Q(course=Election.Course.HELD),
+        fields=("category", "course", "date", "assembly_id", "system", "seats_total", "registered", "cast", "valid",
+                "invalid", "country"),
     ))  # fmt: skip
     register_plan(
         "assembly",

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views import View
 
 from articles.former_addresses import FormerAddresses
+from citations.formats.csv_cells import BYTE_ORDER_MARK
 from elections.comparing.elections import compare_elections
 from elections.comparing.sides import Comparison
 from elections.exporting import results_csv, results_workbook
@@ -23,7 +24,7 @@ class ResultsView(FormerAddresses):
         text = results_csv(Present(), slug)
         if text is None:
             raise Http404
-        response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")  # spreadsheets need the mark
+        response = HttpResponse(BYTE_ORDER_MARK + text, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
         response["X-Robots-Tag"] = "noindex"
         return response

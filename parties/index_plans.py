@@ -70,6 +70,7 @@ def register() -> None:
         ),
         cells=_event_cells,
         date="date",
+        end_date="end_date",
         fields=("category", "date", "end_date", "place", "attendance", "country"),
     ))  # fmt: skip
 

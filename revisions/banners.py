@@ -51,7 +51,9 @@ def banner(subject: Subject, number: int, user: Any, day: str = "") -> Banner | 
 
 
 def number_at(day: datetime.date) -> int | None:
-    """The newest revision at the end of a day in UTC; None when there was none yet."""
+    """The newest revision at the end of a day in UTC; None when there was none yet, or for a day that has not been."""
+    if day > datetime.datetime.now(datetime.UTC).date():
+        return None
     end = datetime.datetime.combine(day, datetime.time(), datetime.UTC) + datetime.timedelta(1)
     before = Revision.objects.filter(created_at__lt=end).order_by("-number")
     return before.values_list("number", flat=True).first()

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from icalendar import Calendar, Event
 
 from articles.indexes.asking import Asked
 from articles.indexes.building import filtered, ordered
-from articles.indexes.plans import plan_of
+from articles.indexes.plans import Plan, plan_of
 from articles.models import Article
 from articles.titles import Title, speaks, titles_in
-from citations.formats.csv_cells import csv_cell
+from citations.formats.csv_cells import BYTE_ORDER_MARK, csv_cell
 from revisions.moments import Moment
 
 DAY = 10  # characters of a date that is known to the day
@@ -44,7 +45,7 @@ def index_csv(moment: Moment, model: type[Article], asked: Asked, site_url: str)
             _url(model, row, site_url),
         ]
         writer.writerow([csv_cell(cell) for cell in cells])
-    return text.getvalue()
+    return BYTE_ORDER_MARK + text.getvalue()
 
 
 def index_calendar(moment: Moment, model: type[Article], asked: Asked, site_url: str) -> bytes:
@@ -53,22 +54,25 @@ def index_calendar(moment: Moment, model: type[Article], asked: Asked, site_url:
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.SITE_NAME}//{model.path}//{language}")
     calendar.add("version", "2.0")
-    rows = [row for row in _rows(moment, model, asked) if len(row[plan.date]) == DAY]
+    rows = [row for row in _rows(moment, model, asked, plan.took_place) if len(row[plan.date]) == DAY]
     titles = titles_in(language, moment, [row["id"] for row in rows if not speaks(row["language"], language)])
     for row in sorted(rows, key=lambda row: (row[plan.date], row["id"])):
         with override(settings.LANGUAGE_CODE):
             uid = _url(model, row, site_url)
-        calendar.add_component(_event(row, titles.get(row["id"]), plan.date, _url(model, row, site_url), uid))
+        calendar.add_component(_event(row, titles.get(row["id"]), plan, _url(model, row, site_url), uid))
     return calendar.to_ical()
 
 
-def _event(row: dict[str, Any], title: Title | None, column: str, url: str, uid: str) -> Event:
-    day = datetime.date.fromisoformat(row[column])
+def _event(row: dict[str, Any], title: Title | None, plan: Plan, url: str, uid: str) -> Event:
+    day = datetime.date.fromisoformat(row[plan.date])
     event = Event()
     event.add("uid", uid)  # the same in every language
     # When the entry was made, says the standard; the day itself, so that the same list is the same file.
     event.add("dtstamp", datetime.datetime.combine(day, datetime.time(), datetime.UTC))
     event.add("dtstart", day)
+    last = row[plan.end_date] if plan.end_date else ""
+    if len(last) == DAY:
+        event.add("dtend", datetime.date.fromisoformat(last) + datetime.timedelta(1))  # the standard: the day after
     event.add("summary", title.text if title else row["title"])
     description = (title.description if title else "") or row["short_description"]
     if description:
@@ -79,10 +83,10 @@ def _event(row: dict[str, Any], title: Title | None, column: str, url: str, uid:
     return event
 
 
-def _rows(moment: Moment, model: type[Article], asked: Asked) -> Iterator[dict[str, Any]]:
+def _rows(moment: Moment, model: type[Article], asked: Asked, *conditions: Q) -> Iterator[dict[str, Any]]:
     plan = plan_of(model)
     columns = dict.fromkeys(("id", "slug", "title", "language", "short_description", *plan.fields))
-    yield from filtered(moment, model, plan, asked).order_by().values(*columns)
+    yield from filtered(moment, model, plan, asked).filter(*conditions).order_by().values(*columns)
 
 
 def _names(moment: Moment, model: type[Article], rows: Iterable[dict[str, Any]]) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """What the list of a kind offers: filters, orders and columns. Each room registers the plans of its kinds."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -43,14 +43,17 @@ class Order:
 class Plan:
     """`cells` gives for each row one cell for each of `orders`, and may read more rows for all of them at once.
 
-    `date` is the column of the day by which the articles stand in a timeline and in calendars. `fields` are the
-    columns that go into files besides address and title.
+    `date` is the column of the day by which the articles stand in a timeline and in calendars, `end_date` that of the
+    last day, `took_place` what calendars ask besides. `fields` are the columns that go into files besides address and
+    title.
     """
 
     orders: tuple[Order, ...] = ()
     filters: tuple[Filter, ...] = ()
     cells: Callable[[Moment, Sequence[Any]], list[tuple[Cell, ...]]] = lambda moment, rows: [() for _ in rows]
     date: str = ""
+    end_date: str = ""
+    took_place: Q = field(default_factory=Q)
     fields: tuple[str, ...] = ()
 
 

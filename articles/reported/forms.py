@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models.reported import LONGEST
+from revisions.moments import head
 
 SHORTEST = 10  # characters that can say what is wrong
 STALE = 24 * 3600  # seconds
@@ -13,7 +14,10 @@ SIGNER = TimestampSigner(salt="reported")
 
 
 class ReportForm(forms.Form):
-    """What is wrong, in a few words. `website` is a trap: people do not see it. `opened` says when the form was."""
+    """What is wrong, in a few words. `website` is a trap: people do not see it.
+
+    `opened` says when the form was opened, and at which revision.
+    """
 
     about = forms.CharField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
@@ -26,7 +30,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("opened", SIGNER.sign("form"))
+        self.initial.setdefault("opened", SIGNER.sign(str(head())))
 
     def clean_about(self) -> str:
         """Nobody typed it: what is too long is cut."""
@@ -35,9 +39,9 @@ class ReportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         try:
-            SIGNER.unsign(cleaned.get("opened") or "", max_age=STALE)
-        except BadSignature:
-            self.data = {**dict(self.data.items()), "opened": SIGNER.sign("form")}
+            cleaned["revision"] = int(SIGNER.unsign(cleaned.get("opened") or "", max_age=STALE))
+        except (BadSignature, ValueError):
+            self.data = {**dict(self.data.items()), "opened": SIGNER.sign(str(head()))}
             raise forms.ValidationError(_("This form was open for too long. Send it again.")) from None
         if cleaned.get("website"):
             raise forms.ValidationError(_("The last field must stay empty."))

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.facts import Time
-from articles.former_addresses import FormerAddresses
+from articles.former_addresses import FormerAddresses, present_slug
 from articles.models import Article, ReportedProblem, Status
 from articles.reported.forms import ReportForm
 from articles.reported.guarding import may_report
 from articles.titles import linked
-from revisions.moments import Present, head
+from revisions.moments import Present
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,14 @@ class ReportView(ReportedView):
         return self.shown(request, "articles/report.html", self.article(slug), {"form": form, "about": about})
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        article, form = self.article(slug), ReportForm(request.POST)
+        # What was typed is not lost when the article's address changes meanwhile.
+        article, form = self.article(present_slug(self.model, slug)), ReportForm(request.POST)
         status = 400
         if form.is_valid():
             if may_report(request):
                 about, text = form.cleaned_data["about"], form.cleaned_data["text"]
-                ReportedProblem.objects.create(article=article, about=about, text=text, revision=head())
+                revision = form.cleaned_data["revision"]
+                ReportedProblem.objects.create(article=article, about=about, text=text, revision=revision)
                 address = reverse(f"{article.kind}:reports", args=[article.slug])
                 return HttpResponseRedirect(f"{address}?sent=1")
             form.add_error(None, _("There have been many reports in this hour. Send it again later: keep your words."))

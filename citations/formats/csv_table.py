@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from citations.formats.csv_cells import csv_cell
+from citations.formats.csv_cells import BYTE_ORDER_MARK, csv_cell
 from citations.records import COLUMNS, SourceRecord
 
 SHOWN = tuple(name for name in COLUMNS if name != "note")  # the editors' remark stays with the editors
@@ -17,4 +17,4 @@ def write_csv(records: Iterable[SourceRecord]) -> str:
     for record in records:
         authors = "; ".join(author.text for author in record.authors)
         writer.writerow([csv_cell(value) for value in (*(getattr(record, name) for name in SHOWN), authors)])
-    return text.getvalue()
+    return BYTE_ORDER_MARK + text.getvalue()

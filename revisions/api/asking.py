@@ -33,8 +33,8 @@ def moment_asked(as_of: str) -> Moment:
         return AsOf(existing(int(as_of)))
     try:
         number = number_at(datetime.date.fromisoformat(as_of))
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise Http404("There is no such day.") from error
     if number is None:
-        raise Http404("There was no revision yet.")
+        raise Http404("Nothing is known of that day.")
     return AsOf(number)

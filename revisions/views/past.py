@@ -25,7 +25,7 @@ class PastView(SubjectView):
         try:
             date = datetime.date.fromisoformat(day)
             number = number_at(date)
-        except (ValueError, OverflowError) as error:
+        except ValueError as error:
             raise Http404 from error
         if number is None or len(day) != len("2026-01-31"):
             raise Http404

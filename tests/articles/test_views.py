@@ -1,5 +1,7 @@
 """Addresses of articles as the public meets them."""
 
+import datetime
+
 import pytest
 
 from articles.models import Status
@@ -46,14 +48,6 @@ def test_all_that_stands_at_a_former_address_redirects_and_keeps_the_query(draft
     of = of or "/"
     response = client.get(f"/kk/parties/new-party{of}?about=lead")
     assert (response.status_code, response["Location"]) == (301, f"/kk/parties/renamed-party{of}?about=lead")
-
-
-def test_a_problem_cannot_be_posted_to_a_former_address(draft, client):
-    draft.status = Status.PUBLISHED
-    draft.save()
-    draft.slug = "renamed-party"
-    draft.save()
-    assert client.post("/parties/new-party/report/", {"text": "Wrong"}).status_code == 404
 
 
 def test_a_former_address_of_a_draft_does_not_redirect(draft, client):
@@ -109,3 +103,12 @@ def test_a_former_address_of_the_history_keeps_the_query(draft, client, address)
     draft.save()
     response = client.get(f"/parties/new-party/{address}")
     assert (response.status_code, response["Location"]) == (301, f"/parties/renamed-party/{address}")
+
+
+def test_a_day_that_has_not_been_has_no_page(draft, client):
+    draft.status = Status.PUBLISHED
+    draft.save()
+    today = datetime.datetime.now(datetime.UTC).date()
+    assert client.get(f"/parties/new-party/as-of/{today}/").status_code == 200
+    for day in (today + datetime.timedelta(2), datetime.date.max):
+        assert client.get(f"/parties/new-party/as-of/{day}/").status_code == 404

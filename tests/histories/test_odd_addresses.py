@@ -20,7 +20,7 @@ ODD_PATHS = {
     **{f"revisions/{odd}/": 404 for odd in (0, -1, 99, HUGE, "one", "1.5", "%00", "٣", "1e1", "current")},
     **{f"as-of/{odd}/": 404 for odd in ("2026-02-30", "0001-01-01", "9999-12-31", "today", "20260103", "%00", "-1")},
     **{f"as-of/{odd}/": 404 for odd in ("2026-1-1", "2026-W01-1", "٢٠٢٦-٠١-٠١", "2026-01-01T00", "0000-00-00")},
-    "as-of/9999-12-30/": 200,  # the newest
+    "as-of/9999-12-30/": 404,  # it has not been
     **{f"compare/{odd}/": 200 for odd in ("2/1", "3/3", "0/1", "0/0", "1/3")},
     **{f"compare/{odd}/": 404 for odd in (f"1/{HUGE}", f"{HUGE}/1", "1/99", "99/1", "1/two", "-1/1", "1/-1", "1/%00")},
     "compare/two/current/": 404,

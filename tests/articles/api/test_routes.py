@@ -65,7 +65,7 @@ def test_a_record_leads_to_its_page_and_says_its_revision(party, client):
 def test_the_same_stands_beside_the_page(party, client):
     assert client.get("/parties/alpha.json").json() == asked(client, "parties/alpha")
     assert client.get("/parties/secret.json").status_code == 404
-    for as_of in ("²", "9" * 5000, "yesterday"):
+    for as_of in ("²", "9" * 5000, "yesterday", "2999-01-01", "9999-12-31"):
         assert client.get("/parties/alpha.json", {"as_of": as_of}).status_code == 404
 
 

@@ -1,5 +1,6 @@
 """Lists as CSV and as calendars."""
 
+import codecs
 import csv
 import datetime
 import io
@@ -38,7 +39,7 @@ def rows(client, address: str) -> list[dict[str, str]]:
     response = client.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.DictReader(io.StringIO(response.content.decode())))
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
 def calendar(client, address: str) -> Calendar:
@@ -72,6 +73,25 @@ def test_a_csv_names_public_articles_by_their_address_only(site, client):
 @pytest.mark.parametrize("path", ["people", "events", "assemblies"])
 def test_every_list_has_a_csv(site, client, path):
     rows(client, f"/{path}.csv")
+
+
+def test_spreadsheets_are_told_that_it_is_unicode(site, client):
+    assert client.get("/parties.csv").content.startswith(codecs.BOM_UTF8)
+
+
+def test_an_election_that_was_not_held_is_in_no_calendar(site, client):
+    election = Election.objects.get(slug="e-1")
+    election.course = Election.Course.CANCELLED
+    election.save()
+    assert [str(event["summary"]) for event in calendar(client, "/elections.ics").walk("VEVENT")] == ["e-2"]
+
+
+def test_what_lasted_several_days_ends_after_the_last(site, client):
+    event = Event.objects.get(slug="day")
+    event.end_date = "2022-09-26"
+    event.save()
+    (entry,) = calendar(client, "/events.ics").walk("VEVENT")
+    assert entry.decoded("dtend") == datetime.date(2022, 9, 27)
 
 
 def test_a_calendar_has_what_took_place_on_a_known_day(site, client):

@@ -54,6 +54,22 @@ def test_a_report_reaches_the_queue_with_what_it_is_about(party, client):
     assert "Thank you." in client.get(response["Location"]).content.decode()
 
 
+def test_a_report_names_the_revision_that_its_sender_saw(party, client):
+    sent, seen = opened(client), Revision.objects.latest("number").number
+    party.slogan = "Changed meanwhile"
+    party.save()
+    client.post(ADDRESS, sent)
+    assert ReportedProblem.objects.get().revision == seen
+
+
+def test_a_report_to_an_address_that_changed_meanwhile_is_taken(party, client):
+    sent = opened(client)
+    party.slug = "omega"
+    party.save()
+    assert client.post(ADDRESS, sent)["Location"] == "/parties/omega/reports/?sent=1"
+    assert client.post("/parties/secret/report/", sent).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [({"text": "No"}, "at least 10 characters"), ({"text": "x" * 2001}, "at most 2000"), ({"text": ""}, "required"),
