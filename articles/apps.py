@@ -37,6 +37,7 @@ class ArticlesConfig(AppConfig):
                 label=lambda row: row.title,
                 address=lambda row: reverse(f"{row.kind}:article", args=[row.slug]),
                 public=lambda row: row.status == Status.PUBLISHED,
+                language=lambda row: row.language,
                 name_field="slug",
                 namespace=lambda row: row.kind,
                 kinds=lambda: [(kind, model._meta.verbose_name) for kind, model in kinds().items()],

@@ -24,6 +24,7 @@ class CitationsConfig(AppConfig):
                 label=lambda row: row.title,
                 address=lambda row: reverse("sources:citation", args=[row.key]),
                 public=lambda row: True,
+                language=lambda row: row.language,
                 name_field="key",
                 namespace=lambda row: "sources",
                 kinds=lambda: [("sources", Citation._meta.verbose_name)],

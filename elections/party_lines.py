@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from elections.charts.lines import Lines, Point, lines
 from elections.formatting import format_share
@@ -30,7 +30,7 @@ def lines_of(contests: Sequence[Any], anchor: str, heading: str) -> Iterable[Lin
 
 
 def _seats(point: Point) -> str:
-    return "" if point.seats is None else _("%d seats") % point.seats
+    return "" if point.seats is None else ngettext("%d seat", "%d seats", point.seats) % point.seats
 
 
 def _time(date: str) -> float:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.pages import FactList, Section
 from articles.reading import Reading
@@ -35,12 +36,14 @@ def _read(reading: Reading) -> dict[int, list[str]]:
 
 def _stood(row: Any) -> Iterable[str]:
     yield row.label
-    yield _("%s votes") % format_count(row.votes) if row.votes is not None else ""
+    if row.votes is not None:
+        yield ngettext("%s vote", "%s votes", row.votes) % format_count(row.votes)
 
 
 def _led(row: Any) -> Iterable[str]:
     yield _("led %s") % row.label
-    yield _("%s seats") % format_count(row.seats) if row.seats is not None else ""
+    if row.seats is not None:
+        yield ngettext("%s seat", "%s seats", row.seats) % format_count(row.seats)
 
 
 def _build(reading: Reading, found: dict[int, list[str]]) -> Iterable[Section]:

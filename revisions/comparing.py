@@ -38,6 +38,7 @@ class ComparedField:
     old: str
     new: str
     runs: tuple[Run, ...]
+    language: str = ""  # of words that editors wrote; "" for what the interface says
 
     @property
     def old_runs(self) -> tuple[Run, ...]:
@@ -183,7 +184,8 @@ class _Printer:
     def field(self, label: str, column: str, old: Values | None, new: Values | None) -> ComparedField:
         before = self._value(self.old, label, column, old)
         after = self._value(self.new, label, column, new)
-        return ComparedField(self.wording.column(label, column), before, after, runs(before, after))
+        language = self.wording.language(label, column, new or old or {})
+        return ComparedField(self.wording.column(label, column), before, after, runs(before, after), language)
 
     def _value(self, state: State, label: str, column: str, values: Values | None) -> str:
         if values is None:

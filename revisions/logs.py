@@ -86,6 +86,7 @@ class Line:
     tags: tuple[str, ...]
     content_hidden: bool
     public: bool
+    language: str = ""  # of the label
     page: str = ""  # addresses; empty where there is nothing to go to
     history: str = ""
     compare: str = ""
@@ -285,6 +286,7 @@ def _named(line: Line, change: Change, rows: dict[tuple[Any, Any], Subject]) -> 
     number = line.said.number
     return replace(
         line,
+        language=subject.language,
         page=subject.root.address(subject.row) if subject.public else "",
         history=subject.address("history"),
         compare="" if line.content_hidden else subject.address("compare", number - 1, number),

@@ -33,6 +33,8 @@ class Root:
     kinds: Callable[[], Iterable[tuple[str, Any]]] = lambda: ()  # its namespaces with their words, for filters
     mention: Callable[[Any], str] | None = None  # how rows of others name it, where that is not its label: [@key]
     list_keys: Callable[[Any], tuple[str, ...]] = lambda row: ()
+    # BCP 47, of its label and its words; "" where nothing says so.
+    language: Callable[[Any], str] = lambda row: ""
     # What an older state names by a name that has moved since, under its present name.
     amend: Callable[[State], State] = lambda state: state
     # The page's own order for comparisons: headings, columns of the root and models of parts, by concrete model.

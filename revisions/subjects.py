@@ -43,6 +43,11 @@ class Subject:
         return self.root.label(self.row)
 
     @property
+    def language(self) -> str:
+        """Of its label and its words."""
+        return self.root.language(self.row)
+
+    @property
     def public(self) -> bool:
         return not self.deleted and self.root.public(self.row)
 

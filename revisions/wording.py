@@ -29,10 +29,14 @@ class Wording:
     def __init__(self, model: type[models.Model], everything: bool = True) -> None:
         self.model, self.everything = model, everything
         self.models: dict[str, Any] = {part._meta.label_lower: part for part in (model, *owned_models(model))}
+        self.root_language = ""
         self._labels: dict[tuple[int, str, int], str] = {}
 
     def know(self, state: State, moment: Moment) -> None:
         """Fetch the labels of everything that the state names, as it was called at the moment."""
+        for (label, _pk), values in state.items():
+            if label == self.model._meta.label_lower:
+                self.root_language = str(values.get("language") or "")
         wanted: dict[Any, set[int]] = defaultdict(set)
         for (label, _pk), values in state.items():
             for field in self._relations(label):
@@ -62,6 +66,13 @@ class Wording:
         """A column's name as the form prints it."""
         field = self._field(label, column)
         return capfirst(str(field.verbose_name)) if field is not None else column
+
+    def language(self, label: str, column: str, values: Values) -> str:
+        """The language of what an editor wrote in a column: the row's own, else that of the root."""
+        field = self._field(label, column)
+        if field is None or type(field) not in (models.CharField, models.TextField) or field.choices:
+            return ""
+        return str(values.get("language") or self.root_language)
 
     def group(self, label: str) -> str:
         """The heading over a part's rows."""

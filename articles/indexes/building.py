@@ -32,6 +32,7 @@ class IndexEntry:
 
     link: Link
     description: str
+    description_language: str  # "" for the reader's own
     date: Time | None
     facts: tuple[tuple[str, tuple[Fact, ...]], ...]
     picture: str = ""  # address
@@ -162,9 +163,11 @@ def _entry(
     found = title or own
     date = getattr(row, plan.date) if plan.date else ""
     url = reverse(f"{row.kind}:article", args=[row.slug])
+    described = found if found.description else own
     return IndexEntry(
         link=Link(found.text, url, "" if speaks(found.language, language) else found.language),
-        description=found.description or own.description,
+        description=described.description,
+        description_language="" if speaks(described.language, language) else described.language,
         date=Time(format_partial_date(date), date) if date else None,
         facts=tuple((label, said) for label, cell in cells if (said := tuple(filter(_says, cell.facts)))),
         picture=image_url(image.file) if image else "",

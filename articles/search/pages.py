@@ -33,6 +33,7 @@ class Result:
     url: str
     kind: str
     description: str
+    description_language: str
     snippet: tuple[Piece, ...]
 
 
@@ -85,12 +86,15 @@ def search_page(query: str, kind: str = "", page: str = "") -> SearchPage:
 
 
 def _result(document: SearchDocument, title: Title | None, words: set[str]) -> Result:
+    own = Title(document.title, document.language, document.description)
+    described = title if title and title.description else own
     return Result(
         title=pieces(title.text if title else document.title, words),
         language=title.language if title else document.language,
         url=url_of(document),
         kind=capitalise(str(_options(document.kind).verbose_name)),
-        description=(title.description if title else "") or document.description,
+        description=described.description,
+        description_language=described.language,
         snippet=snippet(document.text, words) if document.text else (),
     )
 

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from articles.models import Status
-from parties.models import Party
+from parties.models import Event, Participant, Party
 from revisions.models import Revision
 
 LANGUAGES = ["en", "kk", "ru"]
@@ -64,3 +64,22 @@ def test_an_article_names_its_pages_in_all_languages(number, client):
         "ru": "http://testserver/ru/parties/alpha/",
         "x-default": "http://testserver/parties/alpha/",
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("changes/", "Alpha"), ("", "Alpha"), ("parties/alpha/history/", "Alpha"), ("parties/?view=cards", "What it is"),
+     ("search/?q=alpha", "What it is"), ("parties/alpha/compare/0/{number}/", "What it is"),
+     ("parties/alpha/", "Congress")],
+)  # fmt: skip
+def test_words_in_another_language_say_which(number, client, address, words):
+    party = Party.objects.get()
+    party.short_description = "What it is"
+    party.save()
+    event = Event.objects.create(slug="e", title="Congress", date="2022-09-24", status=Status.PUBLISHED)
+    Participant.objects.create(event=event, article=party)
+    number = Revision.objects.latest("number").number
+    page = BeautifulSoup(client.get(f"/kk/{address.format(number=number)}").content, "html5lib").main
+    said = [text.parent for text in page.find_all(string=lambda text: words in text)]
+    assert said
+    assert [str(tag) for tag in said if not (tag.find_parent(lang="en") or tag.get("lang") == "en")] == []

@@ -34,6 +34,14 @@ def test_elections_stand_oldest_first_with_what_is_known(person):
     ]  # fmt: skip
 
 
+def test_one_vote_is_one_vote(person):
+    with recording():
+        result = Result.objects.get(person=person)
+        result.votes = 1
+        result.save()
+    assert listed(page_of("person", "person"), "Elections")[0] == "Election 2019 (Alpha, 1 vote)"
+
+
 def test_an_election_prints_no_marks_on_the_page_of_a_person(person):
     facts = section(page_of("person", "person"), "Elections").blocks[0].facts
     assert all(fact.marks == () and fact.disclosure is None for fact in facts)
