@@ -25,6 +25,7 @@ from revisions.moments import Moment
 RELATED = 6
 SHARED = 2  # sources that two articles must share to be related
 NAMESAKES = 5
+LOOKED_AT = 100  # revisions in which the newest review is looked for
 
 
 @dataclass(frozen=True)
@@ -125,17 +126,13 @@ def _related(moment: Moment, row: Any) -> Iterable[Link]:
 
 
 def _reviewed(row: Any) -> Reviewed | None:
+    """Looked for among the newest revisions only: a log may be long, and may never have been reviewed."""
     own = Change.objects.filter(content_type_id=Article.content_type_id(), object_id=row.id, own=True, public=True)
-    reviewed = own.exclude(revision__reviewed_at=None).order_by("-revision_id")
-    newest = reviewed.select_related("revision").first()
-    time = newest.revision.reviewed_at if newest else None
-    if newest is None or time is None:
-        return None
-    return Reviewed(
-        time=Time.of(time),
-        since=own.filter(revision_id__gt=newest.revision_id).count(),
-        url=reverse(f"{row.kind}:compare", args=[row.slug, newest.revision_id, "current"]),
-    )
+    newest = own.order_by("-revision_id").values_list("revision_id", "revision__reviewed_at")[:LOOKED_AT]
+    for since, (number, time) in enumerate(newest):
+        if time is not None:
+            return Reviewed(Time.of(time), since, reverse(f"{row.kind}:compare", args=[row.slug, number, "current"]))
+    return None
 
 
 def _links(moment: Moment, found: list[tuple[str, int]]) -> Iterable[Link]:

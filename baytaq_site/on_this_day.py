@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models.functions import Right
 from django.utils.translation import gettext as _
 
 from articles.facts import Link, Time
@@ -49,9 +50,9 @@ def _columns() -> dict[type[Article], dict[str, str]]:
 def _of(moment: Moment, model: type[Article], columns: dict[str, str], day: str, today: str) -> Iterator[Anniversary]:
     dated: list[tuple[int, str, str]] = []
     for column, words in columns.items():
-        past = {f"{column}__endswith": day, f"{column}__lt": today}
         held = {"course": Election.Course.HELD} if model is Election else {}
-        rows: Any = moment.rows(model, status=Status.PUBLISHED, **past, **held).order_by(column, "id")
+        every = moment.rows(model, status=Status.PUBLISHED, **{f"{column}__lt": today}, **held)
+        rows: Any = every.annotate(_day=Right(column, len(day))).filter(_day=day).order_by(column, "id")
         dated += [(pk, date, words) for pk, date in rows.values_list("id", column)[:SHOWN]]
     links = linked(moment, model, {pk for pk, _date, _words in dated})
     for pk, date, words in dated:

@@ -209,7 +209,7 @@ def _filtered(changes: QuerySet, filters: Filters, revisions: QuerySet) -> Query
         by_user = revisions.filter(username=filters.user).exclude(hidden__in=HIDING_USER)
         changes = changes.filter(revision_id__in=by_user.values("number"))
     if filters.unreviewed:
-        changes = changes.filter(revision__reviewed_at=None)
+        changes = changes.filter(revision_id__in=revisions.filter(reviewed_at=None).values("number"))
     if filters.action:
         changes = changes.filter(revision_id__in=revisions.filter(action=filters.action).values("number"))
     return changes
