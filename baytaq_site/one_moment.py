@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from revisions.locking import one_moment
 
+WITHOUT_DATABASE = ("healthz", "robots", None)  # names of addresses; uploads have none
+
 
 class OneMomentMiddleware:
     """Stands last: it calls the view itself. The views of the admin see to it themselves."""
@@ -23,6 +25,8 @@ class OneMomentMiddleware:
     ) -> HttpResponse | None:
         match = request.resolver_match
         if request.method not in ("GET", "HEAD") or match is None or "admin" in match.app_names:
+            return None
+        if match.url_name in WITHOUT_DATABASE:  # they answer while the database is down
             return None
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             bool(request.user.is_authenticated)  # a session that has ended is deleted, which is a write: before it

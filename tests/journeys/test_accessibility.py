@@ -102,7 +102,15 @@ def test_axe_finds_nothing_where_a_reviewer_changes_back(signed_in_page: Page, s
     signed_in_page.fill("[name=slogan]", f"Once more {signed_in_page.evaluate('Date.now()')}")
     press_save(signed_in_page)
     newest = server.query("SELECT max(number) FROM revisions_revision")[0][0]
-    pages = ("history/", "restore/1/", f"undo/{newest}/", f"hide/{newest}/", "delete/", f"compare/1/{newest}/")
+    pages = (
+        "history/",
+        "restore/1/",
+        f"undo/{newest}/",
+        f"hide/{newest}/",
+        "delete/",
+        f"compare/1/{newest}/",
+        "compare/0/1/",
+    )
     assert faults(signed_in_page, [address + page for page in pages]) == []
 
 
