@@ -11,17 +11,18 @@ from django.urls import reverse
 from articles.building import build_page
 from articles.facts import Link, Time
 from articles.formatting import capitalise
-from articles.kinds import kinds
 from articles.models import Article, Status
 from articles.titles import linked
 from baytaq_site.on_this_day import Anniversary, on_this_day
 from citations.models import Citation
 from citations.partial_dates import format_partial_date
 from elections.charts.hemicycle import Hemicycle
-from elections.models import Election
+from elections.models import Assembly, Election
+from parties.models import Event, Party, Person
 from revisions.logs import Filters, Group, Place, recent
 from revisions.moments import Moment
 
+WAYS_IN: tuple[type[Article], ...] = (Party, Election, Person, Event, Assembly)  # as at the head of every page
 LATEST = 3
 RECENT = 6  # revisions
 
@@ -62,7 +63,8 @@ def build_home(moment: Moment, today: datetime.date) -> Home:
 def _ways_in(moment: Moment) -> Iterator[WayIn]:
     counts = Article.objects.filter(status=Status.PUBLISHED).order_by().values_list("kind").annotate(Count("pk"))
     found = dict(counts)
-    for name, model in kinds().items():
+    for model in WAYS_IN:
+        name = model.kind_name
         moment.note_list(name)
         yield WayIn(capitalise(str(model._meta.verbose_name_plural)), reverse(f"{name}:index"), found.get(name, 0))
     yield WayIn(capitalise(str(Citation._meta.verbose_name_plural)), reverse("sources:index"), Citation.objects.count())
