@@ -122,6 +122,7 @@ class Fact:
     marks: tuple[Mark, ...] = ()
     disclosure: Disclosure | None = None
     after: str = ""  # words after the value: "(1999–2002)"
+    after_language: str = ""  # where it is not that of the page
 
     @property
     def disputed(self) -> bool:

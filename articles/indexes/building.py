@@ -185,11 +185,12 @@ def _table(
     return Table(
         caption,
         tuple(_column(order, asked) for order in (name, *plan.orders)),
-        tuple(
-            (Cell((Fact((entry.link,), after=entry.description),), heading=True), *more)
-            for entry, more in zip(entries, cells, strict=True)
-        ),
+        tuple((Cell((_named(entry),), heading=True), *more) for entry, more in zip(entries, cells, strict=True)),
     )
+
+
+def _named(entry: IndexEntry) -> Fact:
+    return Fact((entry.link,), after=entry.description, after_language=entry.description_language)
 
 
 def _column(order: Order, asked: Asked) -> Column:
