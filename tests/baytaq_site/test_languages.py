@@ -68,7 +68,8 @@ def test_an_article_names_its_pages_in_all_languages(number, client):
 
 @pytest.mark.parametrize(
     ("address", "words"),
-    [("changes/", "Alpha"), ("", "Alpha"), ("parties/alpha/history/", "Alpha"), ("parties/?view=cards", "What it is"), ("parties/?view=table", "What it is"),
+    [("changes/", "Alpha"), ("", "Alpha"), ("parties/alpha/history/", "Alpha"), ("parties/?view=cards", "What it is"),
+     ("parties/?view=table", "What it is"),
      ("search/?q=alpha", "What it is"), ("parties/alpha/compare/0/{number}/", "What it is"),
      ("parties/alpha/", "Congress")],
 )  # fmt: skip
