@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from revisions.locking import one_moment
 
-WITHOUT_DATABASE = ("healthz", "robots", None)  # names of addresses; uploads have none
+# Names of addresses; uploads have none.
+WITHOUT_DATABASE = ("healthz", "robots", "openapi-json", "openapi-view", None)
 
 
 class OneMomentMiddleware:
