@@ -6,18 +6,29 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views import View
 
-from articles.models import Article
+from articles.models import Article, Redirect, Status
 from revisions.subjects import find_subject
 
 
-def present_slug(model: type[Article], slug: str) -> str:
-    """The slug of the published article of a kind that answers to `slug`; "" where none does.
+def article_at(model: type[Article], slug: str) -> int | None:
+    """The id of the article of a kind that lives at an address, or else answers to it, whatever its status.
 
-    An article that lives at the address comes first. Former addresses stand in the history, also those that a restore
-    took back.
+    Former addresses stand in redirects; those that a restore took back, in the history.
     """
-    subject = find_subject(model, slug)
-    return subject.name if subject is not None and subject.public else ""
+    ids: Any = model._default_manager.values_list("pk", flat=True)
+    moved = ids.filter(pk__in=Redirect.objects.filter(slug=slug).values("article"))
+    found: int | None = ids.filter(slug=slug).first() or moved.first()
+    if found is None:
+        subject = find_subject(model, slug)
+        found = subject.pk if subject is not None and not subject.deleted else None
+    return found
+
+
+def present_slug(model: type[Article], slug: str) -> str:
+    """The slug of the published article of a kind that answers to `slug`; "" where none does."""
+    pk = article_at(model, slug)
+    published: Any = model._default_manager.filter(pk=pk, status=Status.PUBLISHED).values_list("slug", flat=True)
+    return (published.first() or "") if pk is not None else ""
 
 
 class FormerAddresses(View):

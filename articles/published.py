@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from articles.former_addresses import article_at
 from articles.models import Article, Status
 from revisions.moments import Moment
-from revisions.subjects import find_subject
 
 
 def public_rows(moment: Moment, model: type[Article], *conditions: Any) -> Any:
@@ -18,5 +18,4 @@ def public_rows(moment: Moment, model: type[Article], *conditions: Any) -> Any:
 
 def public_row(moment: Moment, model: type[Article], slug: str) -> Any:
     """The article as it was at the moment, under any address that it has or had; None where it was not public."""
-    subject = find_subject(model, slug)
-    return public_rows(moment, model).filter(id=subject.pk).first() if subject is not None else None
+    return public_rows(moment, model).filter(id=article_at(model, slug)).first()

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from revisions.locking import one_moment
 
 # Names of addresses; uploads have none.
-WITHOUT_DATABASE = ("healthz", "robots", "openapi-json", "openapi-view", None)
+WITHOUT_DATABASE = ("healthz", "robots", "opensearch", "shortcuts", "openapi-json", "openapi-view", None)
 
 
 class OneMomentMiddleware:

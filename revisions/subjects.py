@@ -87,10 +87,14 @@ def find_subject(model: type[Model], name: str, pk: int | None = None) -> Subjec
         live = model._default_manager.filter(**{root.name_field: name}).first()
         if live is not None:
             return Subject(model, root, live, deleted=False)
-        former = history.filter(**{root.name_field: name}).order_by("-until", "-revision_id").first()
-        if former is None:
+        named = (
+            history.filter(**{root.name_field: name}).order_by("-until", "-revision_id").values_list("id", flat=True)
+        )
+        former = list(dict.fromkeys(named))
+        if not former:
             return None
-        pk = former.id
+        living = set(model._default_manager.filter(pk__in=former).values_list("pk", flat=True))
+        pk = next((one for one in former if one in living), former[0])  # a deleted one is named by its id as well
     live = model._default_manager.filter(pk=pk).first()
     if live is not None:
         return Subject(model, root, live, deleted=False)

@@ -19,13 +19,18 @@ def strip(text: str) -> str:
     return text.strip(ASCII_SPACE)
 
 
+def _is_control(letter: str) -> bool:
+    """Whether no database, browser or feed carries it safely: control characters, and what is no character at all."""
+    return unicodedata.category(letter) in ("Cc", "Cs") or letter in "\ufffe\uffff"
+
+
 def harmless(text: str) -> str:
     """`text` with a space for each control character, line ends among them, and without overrides of direction.
 
     For a few words that nobody shall lose a save over, and that feeds repeat.
     """
     kept = (letter for letter in normalise(text) if letter not in TURNING)
-    return "".join(" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in kept)
+    return "".join(" " if _is_control(letter) else letter for letter in kept)
 
 
 def refuse_control_characters(text: str) -> None:
@@ -35,7 +40,7 @@ def refuse_control_characters(text: str) -> None:
     do what an editor needs.
     """
     for character in text:
-        control = unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t\r"
+        control = _is_control(character) and character not in "\n\t\r"
         if control or character in TURNING:
             raise ValidationError(
                 _("The text contains the control character U+%(code)04X, which cannot be stored. Delete it."),

@@ -71,8 +71,8 @@ def _event(row: dict[str, Any], title: Title | None, plan: Plan, url: str, uid: 
     event.add("dtstamp", datetime.datetime.combine(day, datetime.time(), datetime.UTC))
     event.add("dtstart", day)
     last = row[plan.end_date] if plan.end_date else ""
-    if len(last) == DAY:
-        event.add("dtend", datetime.date.fromisoformat(last) + datetime.timedelta(1))  # the standard: the day after
+    if len(last) == DAY and last < str(datetime.date.max):  # which has no day after
+        event.add("dtend", datetime.date.fromisoformat(last) + datetime.timedelta(1))  # as the standard counts
     event.add("summary", title.text if title else row["title"])
     description = (title.description if title else "") or row["short_description"]
     if description:

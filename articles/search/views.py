@@ -1,10 +1,12 @@
 """`/search/?q=`, suggestions while typing, and the description by which browsers search here."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.models import Redirect, Status
 from articles.search.names import name_page
 from articles.search.pages import search_page
 from articles.search.suggesting import suggest
@@ -24,7 +26,10 @@ def names(request: HttpRequest, slug: str) -> HttpResponse:
     """What bears the same name as an article."""
     page = name_page(slug)
     if page is None:
-        raise Http404
+        moved = Redirect.objects.filter(slug=slug, article__status=Status.PUBLISHED).select_related("article").first()
+        if moved is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(reverse("search:names", args=[moved.article.slug]))
     return render(request, "articles/names.html", {"page": page})
 
 

@@ -65,6 +65,7 @@ class CompareView(SubjectView):
         inline = request.GET.get("view") == "inline"
         own = sides[1].said.number if sides[1].said else 0
         single = bool(sides[1].said) and (sides[0].said is None or sides[0].said.number < own) and own > numbers[0]
+        one = single and self._is_one(numbers)
         may_change = allowed(user, subject.model, "change") and not subject.deleted
         context = {
             "subject": subject,
@@ -79,8 +80,9 @@ class CompareView(SubjectView):
             "older": subject.address("compare", sides[0].said.number - 1, sides[0].said.number)
             if sides[0].said else "",
             "newer": self._newer(numbers[1]),
-            "undo": subject.address("undo", own) if may_change and single and self._is_one(numbers) else "",
-            "review": self._review(own) if single and self._is_one(numbers) else None,
+            "undo": subject.address("undo", own) if may_change and one else "",
+            "review": self._review(own) if one else None,
+            "reviewed": sides[1].said.reviewed_when if sides[1].said and one else None,
             "restore": subject.address("restore", numbers[0]) if may_change and states[0] else "",
         }  # fmt: skip
         return render(request, "revisions/compare.html", context)

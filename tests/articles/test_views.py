@@ -3,10 +3,15 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import User
 
 from articles.models import Status
 from parties.models import Party
+from revisions.deleting import delete
+from revisions.hiding import hide_content
+from revisions.models import Revision
 from revisions.recording import recording
+from revisions.subjects import find_subject
 
 
 @pytest.fixture
@@ -112,3 +117,37 @@ def test_a_day_that_has_not_been_has_no_page(draft, client):
     assert client.get(f"/parties/new-party/as-of/{today}/").status_code == 200
     for day in (today + datetime.timedelta(2), datetime.date.max):
         assert client.get(f"/parties/new-party/as-of/{day}/").status_code == 404
+
+
+def test_a_redirect_outlives_a_deleted_article_that_once_had_the_address(draft, client):
+    delete(Party, draft.pk, None, "gone")
+    second = Party.objects.create(slug="new-party", title="Second", status=Status.PUBLISHED)
+    number = Revision.objects.latest("number").number
+    second.slug = "second"
+    second.save()
+    assert client.get("/parties/new-party/")["Location"] == "/parties/second/"
+    assert client.get("/parties/new-party/history/")["Location"] == "/parties/second/history/"
+    assert client.get("/parties/new-party.json").json()["slug"] == "second"
+    assert client.get(f"/api/v1/parties/new-party?as_of={number}").json()["slug"] == "new-party"
+
+
+def test_a_redirect_outlives_the_hiding_of_what_stood_there(draft, client):
+    draft.status = Status.PUBLISHED
+    draft.save()
+    number = Revision.objects.latest("number").number
+    draft.slug, draft.title = "renamed-party", "Renamed"
+    draft.save()
+    hide_content(
+        find_subject(Party, "renamed-party"), number - 1, number, User.objects.create_superuser("a"), "the law"
+    )
+    assert client.get("/parties/new-party/")["Location"] == "/parties/renamed-party/"
+
+
+def test_names_at_a_former_address_are_at_the_present_one(draft, client):
+    Party.objects.create(slug="other", title="New Party", status=Status.PUBLISHED)
+    draft.status = Status.PUBLISHED
+    draft.save()
+    draft.slug = "renamed-party"
+    draft.save()
+    assert client.get("/names/new-party/")["Location"] == "/names/renamed-party/"
+    assert client.get("/names/renamed-party/").status_code == 200

@@ -92,6 +92,10 @@ def test_what_lasted_several_days_ends_after_the_last(site, client):
     event.save()
     (entry,) = calendar(client, "/events.ics").walk("VEVENT")
     assert entry.decoded("dtend") == datetime.date(2022, 9, 27)
+    event.end_date = "9999-12-31"
+    event.save()
+    (entry,) = calendar(client, "/events.ics").walk("VEVENT")
+    assert "dtend" not in entry
 
 
 def test_a_calendar_has_what_took_place_on_a_known_day(site, client):
