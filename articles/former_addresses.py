@@ -27,8 +27,10 @@ def article_at(model: type[Article], slug: str) -> int | None:
 def present_slug(model: type[Article], slug: str) -> str:
     """The slug of the published article of a kind that answers to `slug`; "" where none does."""
     pk = article_at(model, slug)
-    published: Any = model._default_manager.filter(pk=pk, status=Status.PUBLISHED).values_list("slug", flat=True)
-    return (published.first() or "") if pk is not None else ""
+    if pk is None:
+        return ""
+    published = model._default_manager.filter(pk=pk, status=Status.PUBLISHED)
+    return published.values_list("slug", flat=True).first() or ""
 
 
 class FormerAddresses(View):
