@@ -1,19 +1,16 @@
 """A draft's words are found at no public address: every address of the site is asked, in every language."""
 
-import re
-
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.models import FactNote, Name, Statement, Status, Translation
 from elections.models import Assembly, Candidacy, Election, Result
 from parties.models import Event, Ideology, Lineage, Participant, Party, Person, Position, Role
-from revisions.models import Revision
 from revisions.recording import recording
+from tests.every_address import addresses
 
 CANARY = "Canaryword"
+PUBLIC = ("public-party", "public-person", "public-event", "public-election", "public-assembly")
 KINDS = ("parties", "people", "events", "elections", "assemblies")
-EXEMPT = re.compile(r"\^?(admin|media|healthz)")
 
 
 @pytest.fixture
@@ -56,36 +53,6 @@ def hidden(db) -> list[str]:
     return slugs
 
 
-def patterns(resolver: URLResolver, before: str = "") -> list[tuple[str, URLPattern]]:
-    found = []
-    for one in resolver.url_patterns:
-        path = before + str(one.pattern)
-        found += patterns(one, path) if isinstance(one, URLResolver) else [(path, one)]
-    return found
-
-
-def addresses(slugs: list[str]) -> list[str]:
-    """Every address of the site with the names of what is public, and of what is not, in its places."""
-    newest = str(Revision.objects.latest("number").number)
-    day = Revision.objects.latest("number").created_at.date().isoformat()
-    filled = set()
-    for path, _pattern in patterns(get_resolver()):
-        if EXEMPT.match(path):
-            continue
-        for name in ("public-party", "public-person", "public-event", "public-election", "public-assembly", *slugs):
-            places = {
-                "slug:slug": name, "slug:name": name, "slug": name, "key:key": "none", "key:name": "none",
-                "int:number": newest, "number": newest, "str:day": day, "int:old": "0", "slug:new": newest,
-                "slug:extension": "json", "section": "parties", "key": "none",
-            }  # fmt: skip
-            filled.add(_filled(path, places))
-    return sorted(filled)
-
-
-def _filled(path: str, places: dict[str, str]) -> str:
-    return "/" + re.sub(r"<([^>]+)>", lambda match: places.get(match[1], "x"), path).replace("^", "").replace("$", "")
-
-
 QUERIES = {
     "/search/": f"?q={CANARY}", "/search/suggest": f"?q={CANARY}", "/changes/": "?kind=party",
     "/sitemap.xml": "", "/parties/compare/": f"?a=hushed-draft-party&b={CANARY}",
@@ -94,7 +61,7 @@ QUERIES = {
 
 @pytest.mark.parametrize("prefix", ["", "/kk"])  # one language with titles of translations, as good as two
 def test_a_drafts_words_are_at_no_address(hidden, client, prefix):
-    found, asked = [], addresses(hidden)
+    found, asked = [], addresses([*PUBLIC, *hidden])
     assert len(asked) > 300
     for address in (*asked, *(path + query for path, query in QUERIES.items())):
         if prefix and address.startswith(("/api/", "/sitemap", "/robots")):

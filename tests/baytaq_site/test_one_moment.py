@@ -11,9 +11,11 @@ from django.test import Client
 from articles.models import Status
 from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
-from parties.models import Party
+from elections.models import Assembly, Election
+from parties.models import Event, Party, Person
 from revisions.deleting import delete
 from revisions.recording import recording
+from tests.every_address import addresses
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,3 +74,18 @@ def test_a_session_that_ended_is_no_error(party: Party, client: Client) -> None:
 def test_a_preview_within_the_moment_of_its_page_is_read(party: Party, client: Client) -> None:
     client.force_login(User.objects.create_superuser("admin"))
     assert client.get("/parties/alpha/restore/1/").status_code == 200
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_every_address_can_be_read_so(party: Party, client: Client, signed_in: bool) -> None:
+    """Within the transaction of a test none of it happens: here each request has its own, and leaves none behind."""
+    with recording():
+        for model in (Person, Event, Election, Assembly):
+            model.objects.create(slug=f"a-{model.kind_name}", title="A", status=Status.PUBLISHED)
+    if signed_in:
+        client.force_login(User.objects.create_superuser("admin"))
+    asked = addresses(["alpha", "a-person", "a-event", "a-election", "a-assembly"])
+    assert len(asked) > 200
+    failed = [address for address in asked if client.get(address).status_code >= 500]
+    assert failed == []
+    assert connection.get_autocommit() and not (connection.vendor == "sqlite" and connection.connection.in_transaction)
