@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 ASCII_SPACE = " \t\n\r\v\f"
+NO_CHARACTERS = "\ufffe\uffff"  # no XML may hold them: feeds, sitemaps
 TURNING = "\u202a\u202b\u202c\u202d\u202e"  # embeddings and overrides: they turn around what stands after them
 
 
@@ -21,7 +22,7 @@ def strip(text: str) -> str:
 
 def _is_control(letter: str) -> bool:
     """Whether no database, browser or feed carries it safely: control characters, and what is no character at all."""
-    return unicodedata.category(letter) in ("Cc", "Cs") or letter in "\ufffe\uffff"
+    return unicodedata.category(letter) in ("Cc", "Cs") or letter in NO_CHARACTERS
 
 
 def harmless(text: str) -> str:

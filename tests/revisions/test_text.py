@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisions.text import TURNING, harmless, normalise, refuse_control_characters, strip
+from revisions.text import NO_CHARACTERS, TURNING, harmless, normalise, refuse_control_characters, strip
 
 
 @given(st.text())
@@ -60,14 +60,21 @@ def test_no_break_and_typographic_spaces_are_not_stripped(space: str) -> None:
     assert strip(f"{space}Baytaq{space}") == f"{space}Baytaq{space}"
 
 
-@pytest.mark.parametrize("character", ["\0", "\x01", "\x0b", "\x1b", "\x7f", "\x85", "\ud800", *TURNING])
+@pytest.mark.parametrize(
+    "character", ["\0", "\x01", "\x0b", "\x1b", "\x7f", "\x85", "\ud800", *NO_CHARACTERS, *TURNING]
+)
 def test_control_characters_are_refused_by_their_code(character: str) -> None:
     with pytest.raises(ValidationError) as raised:
         refuse_control_characters(f"Bay{character}taq")
     assert f"U+{ord(character):04X}" in raised.value.messages[0]
 
 
-@given(st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=TURNING) | st.sampled_from("\n\t\r")))
+@given(
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=TURNING + NO_CHARACTERS)
+        | st.sampled_from("\n\t\r")
+    )
+)
 def test_all_other_characters_are_accepted(text: str) -> None:
     refuse_control_characters(text)
 

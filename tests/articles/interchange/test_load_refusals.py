@@ -12,7 +12,7 @@ from articles.interchange.load import load
 from articles.models import Status
 from parties.models import Party, Person
 from revisions.models import Revision
-from revisions.text import TURNING
+from revisions.text import NO_CHARACTERS, TURNING
 
 BLNS = Path(__file__).parents[4] / "shared" / "data" / "hostile" / "blns.json"
 ALPHA = "parties/alpha.yaml, alpha"
@@ -324,7 +324,9 @@ def test_the_command_needs_a_folder(db, tmp_path):
 
 def storable(text: str) -> bool:
     return not any(
-        (character < " " and character not in "\t\n\r") or "\x7f" <= character <= "\x9f" or character in TURNING
+        (character < " " and character not in "\t\n\r")
+        or "\x7f" <= character <= "\x9f"
+        or character in TURNING + NO_CHARACTERS
         for character in text
     )
 
