@@ -34,8 +34,9 @@ dev: $(RUNTIME) .env locale/.compiled ## the same with DEBUG and a server that r
 shell: $(RUNTIME) .env ## a Python shell with the models at hand
 	@$(PY) manage.py shell
 
+# Tables straight from the models; the site of the journeys, and `test-core` on PostgreSQL, come by the migrations.
 test: $(DEVELOPMENT) locale/.compiled node_modules/.stamp ## all tests, on SQLite; browser journeys where there is a Chromium
-	@env -u DATABASE_URL $(PYTEST)
+	@env -u DATABASE_URL $(PYTEST) --no-migrations
 
 test-core: $(DEVELOPMENT) locale/.compiled ## tests without browser and node; DATABASE_URL=postgres://... chooses PostgreSQL
 	@$(PYTEST) -m "not audit and not journey and not npm"

@@ -16,6 +16,8 @@ from revisions.models import Action, Revision
 from revisions.moments import head
 from tests.forms import address_of, form_of
 
+pytestmark = pytest.mark.first_database
+
 BODY = "First line.\nSecond line.\nThird line."
 
 

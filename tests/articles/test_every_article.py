@@ -30,7 +30,7 @@ def pages(demo) -> dict[str, BeautifulSoup]:
     for address in addresses:
         response = client.get(address)
         assert response.status_code == 200, address
-        found[address] = BeautifulSoup(response.content, "html.parser")
+        found[address] = BeautifulSoup(response.content, "lxml")
     return found
 
 

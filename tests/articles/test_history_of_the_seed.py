@@ -15,6 +15,8 @@ from revisions.states import same_state
 from revisions.verifying import verify
 from tests.forms import address_of, form_of
 
+pytestmark = pytest.mark.first_database
+
 ADDRESS = "/parties/baytaq-green-party/"
 
 

@@ -14,6 +14,8 @@ from parties.models import Party
 from revisions.recording import recording
 from tests.page_words import blocks, page_of, table
 
+pytestmark = pytest.mark.first_database
+
 PUBLISHED = Status.PUBLISHED
 
 

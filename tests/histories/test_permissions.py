@@ -131,13 +131,16 @@ class Walk:
     def __init__(self, site: Guarded, role: str) -> None:
         self.site, self.role = site, role
         self.done: list[Answer] = []
+        self.before: dict[str, int] = {}
         self.client = Client()
         user = user_of(role)
         if user is not None:
             self.client.force_login(user)
 
     def go(self) -> None:
+        self.before = rows_there()
         self.done = list(self.everywhere())
+        assert rows_there() == self.before  # all was taken back
 
     def everywhere(self) -> Iterator[Answer]:
         for path in SITE:
@@ -164,7 +167,7 @@ class Walk:
         table: dict[str, tuple[str, ...]] = TABLES[case.state] if case else {}
         if case and not case.has_page:
             table = table | WITHOUT_PAGE
-        before = rows_there()
+        before = self.before
         with transaction.atomic():
             response = getattr(self.client, method)(address, form if method == "post" else None)
             after = rows_there()

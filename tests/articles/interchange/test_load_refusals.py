@@ -14,6 +14,8 @@ from parties.models import Party, Person
 from revisions.models import Revision
 from revisions.text import NO_CHARACTERS, TURNING
 
+pytestmark = pytest.mark.first_database
+
 BLNS = Path(__file__).parents[4] / "shared" / "data" / "hostile" / "blns.json"
 ALPHA = "parties/alpha.yaml, alpha"
 ELECTION = {"slug": "e", "title": "E", "date": "2023"}
