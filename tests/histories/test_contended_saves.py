@@ -1,6 +1,6 @@
 """Eight processes save one party at once, in every way there is, and no save that was acknowledged is lost.
 
-Forms, restores, imports and rows alone, mixed, on SQLite and on PostgreSQL. The ordinary run takes a few hundred;
+Forms, restores, imports and rows alone, mixed, on SQLite and on PostgreSQL. The ordinary run takes some two hundred;
 CONTENDED_SAVES=2000 asks for more. What was saved is printed.
 
 Restores take back by intent, so "nothing is lost" needs care. Every fact belongs to one worker, and each save writes a
@@ -23,7 +23,7 @@ import pytest
 from tests.at_once import migrated, scratch_database
 
 WORKERS = 8
-SAVES = int(os.environ.get("CONTENDED_SAVES", "48")) // WORKERS  # of each
+SAVES = int(os.environ.get("CONTENDED_SAVES", "32")) // WORKERS  # of each
 VENDORS = ("sqlite", "postgresql")
 SCRIPT = str(Path(__file__).with_name("contending.py"))
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from revisions.models import Change, HiddenPart, Hiding, Revision
@@ -100,7 +100,12 @@ def form_for(verb: str, number: int) -> dict[str, Any]:
 def rows_there() -> dict[str, int]:
     """How many rows there are of everything that a history consists of, and of the accounts."""
     histories = [model for model in apps.get_models() if hasattr(model, "instance_type")]
-    return {model.__name__: model._base_manager.count() for model in (Revision, Change, Hiding, User, *histories)}
+    models = (Revision, Change, Hiding, User, *histories)
+    tables = [model._meta.db_table for model in models]
+    counts = [f'SELECT {at}, count(*) FROM "{table}"' for at, table in enumerate(tables)]  # noqa: S608  our own
+    with connection.cursor() as cursor:  # one query: it is asked after every request
+        cursor.execute(" UNION ALL ".join(counts))
+        return {models[at].__name__: count for at, count in cursor.fetchall()}
 
 
 @dataclass(frozen=True)

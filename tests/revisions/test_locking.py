@@ -16,7 +16,7 @@ from revisions.recording import recording
 from tests.at_once import migrated, scratch_database
 
 WRITERS = 8
-SAVES = 10
+SAVES = 8
 VENDORS = ("sqlite", "postgresql")
 SCRIPT = str(Path(__file__).with_name("writer.py"))
 
