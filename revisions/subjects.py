@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.urls import reverse
 
 from revisions.masking import mask
@@ -87,10 +87,9 @@ def find_subject(model: type[Model], name: str, pk: int | None = None) -> Subjec
         live = model._default_manager.filter(**{root.name_field: name}).first()
         if live is not None:
             return Subject(model, root, live, deleted=False)
-        named = (
-            history.filter(**{root.name_field: name}).order_by("-until", "-revision_id").values_list("id", flat=True)
-        )
-        former = list(dict.fromkeys(named))
+        named = history.filter(**{root.name_field: name}).order_by().values("id")
+        last = named.annotate(kept_until=Max("until"), newest=Max("revision_id")).order_by("-kept_until", "-newest")
+        former = list(last.values_list("id", flat=True))
         if not former:
             return None
         living = set(model._default_manager.filter(pk__in=former).values_list("pk", flat=True))

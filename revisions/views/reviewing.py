@@ -1,7 +1,7 @@
 """Mark a revision as reviewed, or take the mark back; then on to the next that nobody has looked at."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +11,8 @@ from revisions.logs import Filters, Place, recent
 from revisions.models import Change, Revision
 from revisions.reviewing import is_own, mark_reviewed, may_review, take_mark_back
 from revisions.views.subject import SubjectView, existing
+
+MARKS = ("reviewed", "next", "back")
 
 
 class ReviewView(SubjectView):
@@ -24,6 +26,8 @@ class ReviewView(SubjectView):
 
     def post(self, request: HttpRequest, number: int) -> HttpResponse:
         change: Change = get_object_or_404(self.subject.changes(), revision_id=existing(number))
+        if request.POST.get("mark") not in MARKS:
+            raise BadRequest("A mark is one of: " + ", ".join(MARKS))
         mark, here = request.POST.get("mark", ""), self.subject.address("compare", number - 1, number)
         if mark == "back":
             take_mark_back(change.revision)

@@ -187,3 +187,8 @@ def test_a_mark_is_no_part_of_the_chain(edited, reviewer):
 @pytest.mark.parametrize("number", [9, 0, 10**30])
 def test_what_is_no_revision_of_the_article_is_not_found(edited, reviewing, number):
     assert marks(reviewing, number, "reviewed").status_code == 404
+
+
+def test_what_is_no_mark_marks_nothing(edited, reviewing):
+    assert marks(reviewing, 2, "").status_code == 400
+    assert Revision.objects.get(number=2).reviewed_at is None
