@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run dev shell test test-core audit screenshots messages lint format \
+.PHONY: help run dev shell test test-core audit crawl screenshots messages lint format \
 	lint-style lint-types lint-imports lint-migrations lint-deploy lint-size
 
 PY := .venv/bin/python
@@ -43,6 +43,9 @@ test-core: $(DEVELOPMENT) locale/.compiled ## tests without browser and node; DA
 
 audit: $(DEVELOPMENT) locale/.compiled node_modules/.stamp ## the slow checks: accessibility, links, load
 	@$(PY) -m pytest -m audit $(ARGS)
+
+crawl: $(DEVELOPMENT) locale/.compiled ## every public answer of the demo against the kept ones (ARGS=--keep keeps them anew)
+	@WORKERS=$(WORKERS) $(PY) -m tests.crawl $(ARGS)
 
 screenshots: $(DEVELOPMENT) ## pictures of the main pages
 	@$(PY) -m tests.screenshots

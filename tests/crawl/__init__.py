@@ -1,0 +1,1 @@
+"""The net under rebuilding: all public answers of an edited demo at a frozen date, kept to compare."""
