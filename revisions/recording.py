@@ -58,13 +58,17 @@ class Recording:
         self.versions += 1
         return self.take_number()
 
+    def _written_to(self) -> list[Any]:
+        """The history models written to, in one order: what is said of a revision does not depend on chance."""
+        return sorted(self.histories, key=lambda model: str(model._meta.db_table))
+
     def close(self) -> Revision | None:
         """Write the Revision and its Changes; None when no row was written, or all were rolled back."""
         if self.number is None:
             return None
         if self.versions > LARGE:
             return self._close_large(self.number)
-        written = {model: list(model.objects.filter(revision_id=self.number)) for model in self.histories}
+        written = {model: list(model.objects.filter(revision_id=self.number)) for model in self._written_to()}
         written = {model: rows for model, rows in written.items() if rows}
         if not written:
             self.number = None  # all was taken back; the next recording takes the number
@@ -79,7 +83,7 @@ class Recording:
 
     def _close_large(self, number: int) -> Revision | None:
         """Write the Revision and its Changes batch by batch: an import is never in memory as a whole."""
-        written = [model for model in self.histories if model.objects.filter(revision_id=number).exists()]
+        written = [model for model in self._written_to() if model.objects.filter(revision_id=number).exists()]
         if not written:
             self.number = None
             return None

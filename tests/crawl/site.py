@@ -1,11 +1,13 @@
 """The site that is crawled: the demo, and on it one edit of each sort, all on one frozen day."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import time_machine
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
@@ -62,6 +64,8 @@ def make_site() -> None:
         article=baytaq, about="slogan", text="It was another.", revision=2, state=ReportedProblem.State.ANSWERED,
         answer="Put right.", answered_by=reviewer, answered_at=timezone.now(),
     )  # fmt: skip
+    for file in Path(settings.MEDIA_ROOT).rglob("*.*"):
+        os.utime(file, (DAY.timestamp(), DAY.timestamp()))
 
 
 def _move_and_translate(editor: User) -> None:
