@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.facts import Link, Time
-from articles.formatting import capitalise
 from articles.indexes.asking import Asked
 from articles.indexes.plans import Plan, plan_of
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status
 from articles.search.names import names_shared_with
 from articles.titles import linked
+from common.formatting import capitalise
 from revisions.models import Change
 from revisions.moments import Moment
 

@@ -13,7 +13,6 @@ from articles.describing import describe
 from articles.facts import Text
 from articles.images import image_url
 from articles.kinds import kinds
-from articles.languages import direction, language_label
 from articles.metadata import metadata
 from articles.models import Article, Name, Status, Translation, original_digest
 from articles.pages import (
@@ -33,6 +32,7 @@ from articles.reading import Reading
 from articles.registry import infobox_rows, navboxes, sections
 from articles.titles import Title, choose, speaks
 from citations.exporting import downloads
+from common.locale import direction, language_label
 from revisions.moments import Moment
 
 NO_ANCHOR = re.compile(r"[^\w\s-]")

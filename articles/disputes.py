@@ -7,9 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.formatting import format_number
-from citations.partial_dates import format_partial_date, is_date
 from citations.references import Reference
+from common.dates import format_partial_date, is_date
+from common.formatting import format_number
 
 NUMBER = re.compile(r"[1-9][0-9]{4,14}")  # shorter ones may be years, and need no grouping
 

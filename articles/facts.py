@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 
 from articles.disputes import Dispute
 from articles.footnotes import Mark
-from revisions.times import in_words
+from common.locale import in_words
 
 
 @dataclass(frozen=True)

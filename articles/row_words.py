@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from articles.disputes import in_words
-from articles.formatting import format_number
+from common.formatting import format_number
 
 
 def model_of(row: Any) -> Any:

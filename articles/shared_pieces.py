@@ -10,12 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.facts import Text
-from articles.formatting import capitalise, format_period
-from articles.languages import language_label
 from articles.models import Identifier, Name, Statement
 from articles.pages import Claim, Claims, InfoboxRow, Section
 from articles.reading import Reading
 from articles.registry import infobox_rows, sections
+from common.formatting import capitalise, format_period
+from common.locale import language_label
 
 Placement = Statement.Placement
 

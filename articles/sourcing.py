@@ -15,7 +15,7 @@ from articles.models import FactCitation, FactNote, Part
 from articles.row_words import model_of
 from citations.grammar import Cite, FactSources, GrammarError, format_lines, parse
 from citations.models import Citation
-from revisions.text import refuse_control_characters
+from common.text import refuse_control_characters
 
 FactKey = tuple[int | None, int | None]  # row type, row id; (None, None) is the article itself
 

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from articles.collation import sort_key
 from articles.facts import Link
 from articles.models import Article, Name, Status, Translation
+from common.collation import sort_key
 from revisions.moments import Moment
 
 # Names that can stand for a title, the plainest first. Former, abbreviated and romanized names do not.

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status, Translation
 from articles.prose.passages import HEADING, NAMED, heading_words, plain
 from articles.prose.syntax import CITE
 from articles.row_words import field_words, named_by, row_words
 from citations.uses import Use
+from common.formatting import capitalise
 from revisions.moments import Moment
 
 LOOK_BACK = 600  # characters: the sentence before a mark, and an end to the work on a long paragraph

@@ -13,9 +13,9 @@ from articles.former_addresses import FormerAddresses
 from articles.linked_data import as_script, linked_data
 from articles.links.backlinks import backlinks
 from articles.models import Status
-from articles.site_url import site_url
 from citations.exporting import exported
 from citations.reading import records_of
+from common.http import site_url
 from revisions.banners import Banner
 from revisions.moments import AsOf, Present, head
 from revisions.views.past import PastView

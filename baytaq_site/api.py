@@ -14,12 +14,12 @@ from ninja.openapi.schema import OpenAPISchema
 from articles.api.routes import kind_router
 from articles.api.routes import router as articles
 from citations.api import router as citations
+from common.api import MEDIA_TYPE, problem
 from elections.api import of_election
 from elections.api import router as results
 from elections.models import Assembly, Election
 from parties.api import router as popolo
 from parties.models import Event, Party, Person
-from revisions.api.problems import MEDIA_TYPE, problem
 from revisions.api.routes import router as revisions
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
 
-from articles.site_url import site_url
+from common.http import site_url
 
 CODES = [code for code, _name in settings.LANGUAGES]
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from articles.building import build_page
 from articles.facts import Link, Time
-from articles.formatting import capitalise
 from articles.models import Article, Status
 from articles.titles import linked
 from baytaq_site.on_this_day import Anniversary, on_this_day
 from citations.models import Citation
-from citations.partial_dates import format_partial_date
+from common.dates import format_partial_date
+from common.formatting import capitalise
 from elections.charts.hemicycle import Hemicycle
 from elections.models import Assembly, Election
 from parties.models import Event, Party, Person

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.facts import Link, Time
 from articles.models import Article, Status
 from articles.titles import linked
-from citations.partial_dates import format_partial_date
+from common.dates import format_partial_date
 from elections.models import Election
 from parties.models import Event, Party, Person
 from revisions.moments import Moment

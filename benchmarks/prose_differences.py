@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from revisions.prose_differences import reconstruct, word_differences
+from common.diff.words import reconstruct, word_differences
 
 PAIRS = Path(__file__).parents[2] / "shared" / "data" / "revisions" / "revision_pairs.jsonl.gz"
 RUSSIAN = "rust-lang-ru/book"

@@ -12,9 +12,8 @@ from citations.models import Citation
 from citations.reading import authors_of
 from citations.records import COLUMNS, record_of
 from citations.uses import uses
+from common.api import Page, PageNumber, PerPage, Problem, page_of
 from revisions.api.asking import AsOfText, Text, moment_asked
-from revisions.api.paging import Page, PageNumber, PerPage, page_of
-from revisions.api.problems import Problem
 
 ERRORS = {404: Problem, 422: Problem}
 COLUMNS_SHOWN = tuple(name for name in COLUMNS if name != "note")  # the editors' remark stays with the editors

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from citations.canonical_urls import canonical_url
-from citations.lint.folding import fold
 from citations.records import SourceRecord
+from common.folding import fold_title
 
 ALIKE = 0.85  # shared words of all words (Jaccard)
 CLOSEST = 200  # titles compared for a word that very many titles of an outlet share
@@ -58,7 +58,7 @@ def _titled_alike(records: Iterable[SourceRecord]) -> Iterator[list[str]]:
     """Keys of the records with one title in one language; one without a language may be in any."""
     languages: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
-        if title := fold(record.title):
+        if title := fold_title(record.title):
             languages[title][record.language.split("-")[0]].append(record.key)
     for keys in languages.values():
         unknown = keys.pop("", [])
@@ -80,9 +80,9 @@ def _alike(records: Iterable[SourceRecord]) -> Iterator[tuple[str, str]]:
     """
     outlets: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for record in records:
-        outlet = fold(record.container_title or record.publisher)
+        outlet = fold_title(record.container_title or record.publisher)
         if outlet and record.type != "entry-encyclopedia":  # its title is a name
-            outlets[outlet, record.language].append((record.key, frozenset(fold(record.title).split())))
+            outlets[outlet, record.language].append((record.key, frozenset(fold_title(record.title).split())))
     for titles in outlets.values():
         counts = Counter(word for _, title in titles for word in title)
         by_word: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)

@@ -15,7 +15,7 @@ Pure: text in, dataclasses out.
 import re
 from dataclasses import dataclass
 
-from revisions.text import strip
+from common.text import strip
 
 KEY = r"[a-z0-9]+(?:[-_.][a-z0-9]+)*"
 _FIELD = re.compile(r"\s*([a-z_]+)\s*:\s*(?=\[|//|$)")

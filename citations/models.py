@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from citations.identifiers import validate_isbn, validate_issn
-from citations.partial_dates import PartialDateField, could_precede, dates_in_order
+from common.dates import PartialDateField, could_precede, dates_in_order
 from revisions.errors import UntrackedWrite
 from revisions.history import HistoricalRecords
 from revisions.tracked import Tracked

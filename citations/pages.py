@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from citations.exporting import Download, downloads
 from citations.models import Author, Citation, FormerKey
-from citations.partial_dates import format_partial_date
 from citations.references import Reference, reference
 from citations.terms import language_name
 from citations.uses import Use, uses
+from common.dates import format_partial_date
 from revisions.moments import Moment
 
 

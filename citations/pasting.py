@@ -18,7 +18,7 @@ from citations.formats.understood import Understood, Unreadable
 from citations.formats.wikitext import read_wikitext
 from citations.identifiers import is_isbn
 from citations.records import SourceRecord
-from revisions.text import strip
+from common.text import strip
 
 MOST = 500  # sources of one paste
 LONGEST = 1_000_000  # characters

@@ -9,13 +9,12 @@ from ninja import Field, Query, Router, Schema
 from articles.api.routes import NOTHING
 from articles.published import public_row, public_rows
 from articles.reading import Named, Reading
+from common.api import Page, PageNumber, PerPage, Problem, page_of
 from elections.election_rows import read_rows
 from elections.models import Election, Result
 from elections.standings import Standing
 from parties.models import Party, Person
 from revisions.api.asking import AsOfText, Slug, moment_asked
-from revisions.api.paging import Page, PageNumber, PerPage, page_of
-from revisions.api.problems import Problem
 
 ERRORS = {404: Problem, 422: Problem}
 AnySlug = Annotated[str, Query("", pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=120)]

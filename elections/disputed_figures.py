@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
-from articles.formatting import capitalise
 from articles.models import FactCitation
+from common.formatting import capitalise
 from elections.misprints import Figure, Misprint, figure_in, misprint
 from elections.models import Election, Result
 from elections.overall import IN_FORCE

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.facts import Fact, Link, Text, Time
-from articles.formatting import capitalise
 from articles.pages import FactList, InfoboxRow, Section
 from articles.reading import Named, Reading
 from articles.registry import infobox_rows, sections
-from citations.partial_dates import format_partial_date
+from common.dates import format_partial_date
+from common.formatting import capitalise
 from elections.counting import decimal_places
 from elections.election_rows import ElectionRows, read_rows
 from elections.formatting import format_count, format_share

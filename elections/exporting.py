@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from articles.models import Status
 from articles.reading import Reading
-from citations.formats.csv_cells import csv_cell
+from common.spreadsheets import csv_cell
 from elections.election_rows import read_rows
 from elections.formatting import format_change
 from elections.models import Election

@@ -6,9 +6,9 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.formatting import format_number
+from common.formatting import format_number
+from common.locale import locale
 from elections.counting import SeatChange
-from revisions.times import locale
 
 MINUS = "\N{MINUS SIGN}"
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from articles.cells import figure, words
 from articles.facts import Fact, Link, Text
-from articles.formatting import capitalise
 from articles.indexes.plans import Choices, Filter, Order, Plan, choice_filter, register_plan, year_filter
 from articles.pages import Cell
 from articles.published import public_rows
 from articles.titles import linked
+from common.formatting import capitalise
 from elections.formatting import format_count
 from elections.models import Assembly, Election, Result
 from elections.overall import contestants

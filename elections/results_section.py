@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from articles.cells import figure, words
 from articles.facts import Fact, Link, Text
-from articles.formatting import capitalise
 from articles.pages import Block, Cell, Column, FactList, Section, Table
 from articles.reading import Reading
 from articles.registry import sections
 from articles.sorting import Order, ordered, sortable
-from citations.partial_dates import format_partial_date
+from common.dates import format_partial_date
+from common.formatting import capitalise
 from elections.charts_section import bars_of_votes, hemicycle_of_seats
 from elections.election_rows import ElectionRows
 from elections.electoral_history import outcome

@@ -13,8 +13,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import override
 
-from articles.formatting import capitalise
 from articles.reading import Named, Reading
+from common.formatting import capitalise
 from elections.counting import (
     Contestant,
     SeatChange,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views import View
 
 from articles.former_addresses import FormerAddresses
-from citations.formats.csv_cells import BYTE_ORDER_MARK
+from common.spreadsheets import BYTE_ORDER_MARK
 from elections.comparing.elections import compare_elections
 from elections.comparing.sides import Comparison
 from elections.exporting import results_csv, results_workbook

@@ -6,12 +6,11 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
 from articles.published import public_rows
-from articles.site_url import site_url
+from common.api import Page, PageNumber, PerPage, Problem, page_of
+from common.http import site_url
 from parties.models import Party, Person, Role
 from parties.popolo import memberships, organizations, persons
 from revisions.api.asking import AsOfText, moment_asked
-from revisions.api.paging import Page, PageNumber, PerPage, page_of
-from revisions.api.problems import Problem
 
 ERRORS = {404: Problem, 422: Problem}
 router = Router(tags=["popolo"])

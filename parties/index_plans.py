@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from articles.cells import words
 from articles.facts import Fact, Link, Text, Time
-from articles.formatting import capitalise, country_name
 from articles.indexes.plans import Choices, Filter, Order, Plan, choice_filter, register_plan, text_filter, year_filter
 from articles.models import Article
 from articles.pages import Cell
 from articles.published import public_rows
 from articles.titles import linked
-from citations.partial_dates import format_partial_date
+from common.dates import format_partial_date
+from common.formatting import capitalise, country_name
 from parties.models import Event, Ideology, Party, Person, Role
 from parties.party_pieces import present_leaders
 from revisions.moments import Moment

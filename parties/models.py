@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Part, Period
-from citations.partial_dates import PartialDateField, dates_in_order
+from common.dates import PartialDateField, dates_in_order
 from revisions.history import HistoricalRecords
 
 

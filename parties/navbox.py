@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.formatting import country_name
 from articles.pages import Navbox, NavboxGroup
 from articles.reading import Named, Reading
 from articles.registry import navboxes
+from common.formatting import country_name
 from parties.models import Party
 
 GROUPS = {

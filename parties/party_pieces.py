@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from articles.facts import Fact, Swatch, Text, Time
-from articles.formatting import capitalise, format_number, format_period
 from articles.pages import Claim, Claims, FactList, InfoboxRow, Section
 from articles.reading import Reading
 from articles.registry import infobox_rows, sections
-from citations.partial_dates import format_partial_date
+from common.dates import format_partial_date
+from common.formatting import capitalise, format_number, format_period
 from parties.models import Colour, Ideology, Lineage, MembershipCount, Party, Role
 
 LINEAGE_LABELS = {

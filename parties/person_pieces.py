@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.facts import Text, Time
-from articles.formatting import capitalise, format_period
 from articles.pages import FactList, InfoboxRow, Section
 from articles.reading import Reading
 from articles.registry import infobox_rows, sections
-from citations.partial_dates import format_partial_date
+from common.dates import format_partial_date
+from common.formatting import capitalise, format_period
 from parties.models import Position, Role
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from common.diff.words import Piece, word_differences
 from revisions.aggregates import row_key
 from revisions.differences import RowDifference, differences
-from revisions.prose_differences import Piece, word_differences
 from revisions.registry import Heading, root_of
 from revisions.states import State, Values
 from revisions.wording import Wording

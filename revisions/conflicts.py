@@ -16,13 +16,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from common.text import normalise
 from revisions.aggregates import owned_models
 from revisions.comparing import Run, runs
 from revisions.merging import Choice, Conflict
 from revisions.moments import AsOf, Present
 from revisions.registry import owner_field
 from revisions.states import RowKey, Values
-from revisions.text import normalise
 from revisions.wording import Wording
 
 CHOOSE, EDIT, SEEN = "choose-", "edit-", "seen-"

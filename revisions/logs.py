@@ -15,12 +15,12 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
+from common.locale import LogTime, in_words
+from common.text import harmless
 from revisions.models import LATEST, Action, Change, HiddenPart, Revision
 from revisions.registry import roots
 from revisions.subjects import Subject, allowed
 from revisions.summaries import is_creation, summary_words
-from revisions.text import harmless
-from revisions.times import LogTime, in_words
 
 PAGE = 50  # lines
 ROOTS_SHOWN = 6  # of one revision in recent changes

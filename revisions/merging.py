@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from revisions.line_merging import merge_lines
+from common.diff.merge3 import merge_lines
 from revisions.states import SILENT, RowKey, Shape, State, Values, loud, same_state
 
 Side = Literal["mine", "theirs", "edited"]

@@ -17,12 +17,12 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils import timezone
 
+from common.text import harmless
 from revisions.changes import changes_of, follow_status, in_batches
 from revisions.locking import one_writer
 from revisions.models import COMMENT_LENGTH, Action, Change, Revision
 from revisions.registry import tell
 from revisions.sealing import chain, comment_seal, row_seal, user_seal
-from revisions.text import harmless
 
 LARGE = 4000  # versions; a larger revision is described in batches
 BATCH = 500

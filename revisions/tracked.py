@@ -7,9 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
+from common.text import normalise, refuse_control_characters, strip
 from revisions.errors import UntrackedWrite
 from revisions.recording import recording
-from revisions.text import normalise, refuse_control_characters, strip
 
 
 class TrackedQuerySet(models.QuerySet):

@@ -22,11 +22,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
 from tests.browser import chromium
+from tests.places import DEMO, ROOT
 from tests.undefined import WatchfulEmptyString
 
 TESTS = Path(__file__).parent
-DEMO = TESTS.parent / "demo" / "kazakhstan"
-NODE_MODULES = TESTS.parent / "node_modules"
+NODE_MODULES = ROOT / "node_modules"
 
 # How fast an example runs says more about the machine than about the code.
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)

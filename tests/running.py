@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
+
 PATIENCE = 60  # seconds until a start has failed
 
 

@@ -17,8 +17,8 @@ from articles.admin.sources import SUFFIX, own_lines
 from articles.kinds import kinds
 from articles.models import Article, Image, Status
 from articles.sourcing import set_sources
+from common.forms import AsTypedForm, PlainNumberInput
 from revisions.admin import RecordedAdmin
-from revisions.forms import AsTypedForm, PlainNumberInput
 
 Row = str | tuple[str, ...]
 

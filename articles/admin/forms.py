@@ -24,7 +24,7 @@ from articles.models import Part, original_digest
 from articles.prose.checking import check_prose
 from articles.prose.tags import dated
 from articles.sourcing import fact_key_of, set_sources
-from revisions.forms import AsTypedForm
+from common.forms import AsTypedForm
 
 
 class ProseFields:

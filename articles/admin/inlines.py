@@ -10,7 +10,7 @@ from django.db import models
 
 from articles.admin.forms import PartForm, PartFormSet, TranslationForm
 from articles.models import Identifier, Name, Statement, Translation
-from revisions.forms import PlainNumberInput
+from common.forms import PlainNumberInput
 
 PERIOD = ("start_date", "end_date", "on_date", "former")
 

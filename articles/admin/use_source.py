@@ -18,11 +18,11 @@ from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status
 from articles.reports.facts import FactId, StatedFact, fact_fields, fact_id, part_models, stated
 from citations.models import Citation
+from common.text import refuse_control_characters
 from revisions.aggregates import owned_models
 from revisions.models import COMMENT_LENGTH
 from revisions.recording import recording
 from revisions.subjects import allowed
-from revisions.text import refuse_control_characters
 
 FOUND = 20  # articles of a search
 

@@ -12,10 +12,9 @@ from articles.api.schemas import ArticleSummary, article_schema, summary_schema
 from articles.indexes.plans import plan_of
 from articles.models import Article, Status
 from articles.published import public_row, public_rows
-from articles.site_url import site_url
+from common.api import Page, PageNumber, PerPage, Problem, page_of
+from common.http import site_url
 from revisions.api.asking import AsOfText, Slug, Text, moment_asked
-from revisions.api.paging import Page, PageNumber, PerPage, page_of
-from revisions.api.problems import Problem
 
 ERRORS = {404: Problem, 422: Problem}
 NOTHING = "No published article has this address."

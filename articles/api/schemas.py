@@ -9,7 +9,7 @@ from pydantic import create_model
 
 from articles.interchange import shape
 from articles.models import Article, Part
-from citations.partial_dates import PartialDateField
+from common.dates import PartialDateField
 
 
 class FactSource(Schema):

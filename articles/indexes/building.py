@@ -9,9 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.collation import sort_key
 from articles.facts import Fact, Link, Time
-from articles.formatting import capitalise
 from articles.images import image_url
 from articles.indexes.asking import CARDS, TABLE, TIMELINE, TITLE, Asked, views_of
 from articles.indexes.plans import Filter, Order, Plan, plan_of
@@ -20,7 +18,9 @@ from articles.pages import Cell, Column, Table
 from articles.titles import Title, speaks, titles_in
 from citations.exporting import Download
 from citations.indexes import Choice, Select
-from citations.partial_dates import format_partial_date
+from common.collation import sort_key
+from common.dates import format_partial_date
+from common.formatting import capitalise
 from revisions.moments import Moment
 
 PAGE = 100  # rows

@@ -17,7 +17,7 @@ from articles.indexes.building import filtered, ordered
 from articles.indexes.plans import Plan, plan_of
 from articles.models import Article
 from articles.titles import Title, speaks, titles_in
-from citations.formats.csv_cells import BYTE_ORDER_MARK, csv_cell
+from common.spreadsheets import BYTE_ORDER_MARK, csv_cell
 from revisions.moments import Moment
 
 DAY = 10  # characters of a date that is known to the day

@@ -9,7 +9,7 @@ from articles.indexes.building import build_index
 from articles.indexes.files import index_calendar, index_csv
 from articles.indexes.plans import plan_of
 from articles.models import Article
-from articles.site_url import site_url
+from common.http import site_url
 from revisions.moments import Present
 
 

@@ -11,7 +11,7 @@ from django.db import models
 
 from articles.models import Article, Image, Part
 from citations.models import Citation
-from citations.partial_dates import PartialDateField
+from common.dates import PartialDateField
 
 Resolver = Callable[[type[models.Model], str], int]
 

@@ -9,10 +9,10 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from articles.facts import Link
-from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.models import Article, ProseLink
 from articles.titles import linked
+from common.formatting import capitalise
 from revisions.moments import Present
 from revisions.registry import owner_field, pointers
 from revisions.tracked import Tracked

@@ -3,7 +3,7 @@
 import articles.images
 import articles.models.image
 import articles.prose.limits
-import citations.partial_dates
+import common.dates
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text

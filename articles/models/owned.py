@@ -6,7 +6,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from citations.partial_dates import PartialDateField, could_precede, dates_in_order
+from common.dates import PartialDateField, could_precede, dates_in_order
 from revisions.history import HistoricalRecords
 from revisions.tracked import Tracked
 

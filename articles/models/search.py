@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from articles.search.folding import LONGEST
+from common.folding import LONGEST
 
 
 class SearchDocument(models.Model):

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from articles.footnotes import Footnotes
 from articles.prose.syntax import markdown
 from articles.prose.tags import TAGS, tag_of
-from citations.partial_dates import format_partial_date, is_date
+from common.dates import format_partial_date, is_date
 
 HTML_TAGS = {
     "a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "span", "strong", "sup", "table", "tbody",

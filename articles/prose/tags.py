@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markdown_it.token import Token
 
-from citations.partial_dates import is_date
+from common.dates import is_date
 
 TAGS = {
     "citation-needed": gettext_lazy("citation needed"),

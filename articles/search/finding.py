@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from articles.models.search import SearchDocument, SearchName, SearchSpelling, SearchWord
 from articles.search import prose
-from articles.search.folding import BEGINNING, SHORTEST_WITH_ERRORS, errors, fold_words
+from common.folding import BEGINNING, SHORTEST_WITH_ERRORS, errors, fold_words
 
 LONGEST = 400  # characters of a query that are read
 WORDS = 12

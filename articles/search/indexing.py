@@ -12,8 +12,8 @@ from articles.models import Article
 from articles.models.search import SearchDocument, SearchName, SearchSpelling, SearchWord
 from articles.search import byte_order, prose
 from articles.search.documents import SOURCES, Document, article_documents, source_documents
-from articles.search.folding import LONGEST, errors, fold, fold_words
 from citations.models import Citation
+from common.folding import LONGEST, errors, fold, fold_words
 
 BATCH = 500
 

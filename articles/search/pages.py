@@ -10,16 +10,16 @@ from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 
 from articles.facts import Link
-from articles.formatting import capitalise
 from articles.kinds import kinds
 from articles.models.search import SearchDocument
 from articles.search.documents import SOURCES
 from articles.search.finding import LONGEST, Found, documents, find
-from articles.search.folding import fold_words
 from articles.search.snippets import Piece, pieces, snippet
 from articles.search.suggesting import document_titles, url_of
 from articles.titles import Title
 from citations.models import Citation
+from common.folding import fold_words
+from common.formatting import capitalise
 
 SHOWN = 20  # results on a page
 MOST = 1000  # results that can be paged through

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from articles.search.folding import BEGINNING, WORD, fold_word
+from common.folding import BEGINNING, WORD, fold_word
 
 BEFORE, AFTER = 60, 160  # characters
 READ = 60_000  # characters of a text that are looked through

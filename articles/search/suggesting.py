@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from articles.models.search import SearchDocument, SearchName
 from articles.search.documents import SOURCES
 from articles.search.finding import LONGEST, documents, find
-from articles.search.folding import fold_words
 from articles.titles import Title, speaks, titles_in
+from common.folding import fold_words
 from revisions.moments import Present
 
 SUGGESTED = 8

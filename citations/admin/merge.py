@@ -22,9 +22,9 @@ from citations.models import Author, Citation
 from citations.reading import read_records
 from citations.records import SourceRecord, record_of
 from citations.uses import uses
+from common.text import refuse_control_characters
 from revisions.models import COMMENT_LENGTH
 from revisions.moments import Present
-from revisions.text import refuse_control_characters
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from citations.pasting import LONGEST, Paste, read_paste
 from citations.reading import read_records
 from citations.records import COLUMNS, SourceRecord
 from citations.saving import save_new
-from revisions.forms import AsTypedForm
+from common.forms import AsTypedForm
 from revisions.moments import Present
 from revisions.recording import recording
 

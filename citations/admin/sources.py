@@ -19,8 +19,8 @@ from citations.models import Author, Citation, FormerKey
 from citations.records import SourceRecord
 from citations.tools import tools_for
 from citations.type_fields import fields_of
+from common.forms import AsTypedForm
 from revisions.admin import RecordedAdmin
-from revisions.forms import AsTypedForm
 
 SUGGESTIONS = 12
 CHECKS = 5

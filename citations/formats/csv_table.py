@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from citations.formats.csv_cells import BYTE_ORDER_MARK, csv_cell
 from citations.records import COLUMNS, SourceRecord
+from common.spreadsheets import BYTE_ORDER_MARK, csv_cell
 
 SHOWN = tuple(name for name in COLUMNS if name != "note")  # the editors' remark stays with the editors
 

@@ -2,7 +2,7 @@
 
 import re
 
-from citations.partial_dates import PATTERN, first_day
+from common.dates import PATTERN, first_day
 
 MONTHS = {
     name: f"{number:02d}"

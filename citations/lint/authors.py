@@ -6,9 +6,9 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from citations.lint.findings import Finding, Surroundings
-from citations.lint.folding import fold
 from citations.lint.scripts import script_of, scripts_of_language
 from citations.records import AuthorName, SourceRecord
+from common.folding import fold_title
 
 # What templates of web sites print where an author should stand.
 PLACEHOLDERS = frozenset({
@@ -32,14 +32,14 @@ SHORTEST_IN_CAPITALS = 3  # letters: ЛИ and NG are names
 def no_name(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:
     """An author that is no name: a template's word, an address, an agency or the outlet itself."""
     for author in record.authors:
-        name = fold(author.text)
+        name = fold_title(author.text)
         if not name or name in PLACEHOLDERS or "@" in author.text or "://" in author.text:
             without = tuple(other for other in record.authors if other is not author)
             yield Finding(
                 "author-no-name", "authors", _("“%s” is what web sites print where no author is known.") % author.text,
                 replace(record, authors=without),
             )  # fmt: skip
-        elif name in AGENCIES or name in {fold(record.container_title), fold(record.publisher)} - {""}:
+        elif name in AGENCIES or name in {fold_title(record.container_title), fold_title(record.publisher)} - {""}:
             yield Finding(
                 "author-no-name", "authors",
                 _("“%s” is an agency or the outlet, not an author. It belongs under publisher or published in.")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from citations.lint.findings import Finding, Surroundings
-from citations.partial_dates import could_precede, first_day
 from citations.records import SourceRecord
+from common.dates import could_precede, first_day
 
 GRACE = datetime.timedelta(1)  # clocks and time zones
 OF_THE_STATE = frozenset({"legislation", "legal_case"})  # who published a law is not what finds it

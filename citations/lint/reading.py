@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 
 from citations.duplicates import Pair, duplicates
 from citations.lint.findings import Finding, Surroundings
-from citations.lint.folding import fold
 from citations.lint.rules import RULES, check
 from citations.models import Citation
 from citations.reading import read_records
 from citations.uses import used_keys
+from common.folding import fold_title
 from revisions.moments import Present
 
 
 def surroundings() -> Surroundings:
     """Today, the language of the pages, and every outlet that a source names. One query."""
     outlets = Citation.objects.exclude(container_title="").values_list("container_title", flat=True).distinct()
-    return Surroundings(timezone.now().date(), settings.LANGUAGE_CODE, frozenset(map(fold, outlets.order_by())))
+    return Surroundings(timezone.now().date(), settings.LANGUAGE_CODE, frozenset(map(fold_title, outlets.order_by())))
 
 
 def all_findings() -> dict[str, tuple[Finding, ...]]:

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from citations.lint.findings import Finding, Surroundings
-from citations.lint.folding import fold
 from citations.records import SourceRecord
 from citations.references import WHOLE_WORKS
+from common.folding import fold_title
 
 PATH = re.compile(r"\s+/\s+")
 SUFFIX = re.compile(r"(?P<title>.+)\s(?P<mark>[-–—|•·:]{1,2}|::)\s+(?P<site>[^|]{2,80})", re.DOTALL)
@@ -68,9 +68,9 @@ def same_quotes(record: SourceRecord, around: Surroundings) -> Iterable[Finding]
 
 def _site(record: SourceRecord, title: str, site: str) -> Finding:
     """Mended where no name is lost: the site is named elsewhere already, or nothing is and it moves there."""
-    named = {fold(record.container_title), fold(record.publisher)} - {""}
-    safe = not record.container_title or fold(site) in named
-    container = record.container_title or ("" if fold(site) in named else site)
+    named = {fold_title(record.container_title), fold_title(record.publisher)} - {""}
+    safe = not record.container_title or fold_title(site) in named
+    container = record.container_title or ("" if fold_title(site) in named else site)
     return Finding(
         "site-in-title", "title",
         _("The title ends with the name of the site: “%s”. It belongs under published in.") % site,
@@ -79,10 +79,10 @@ def _site(record: SourceRecord, title: str, site: str) -> Finding:
 
 
 def _is_outlet(site: str, record: SourceRecord, around: Surroundings) -> bool:
-    name = fold(site)
-    own = {fold(record.container_title), fold(record.publisher)} - {""}
+    name = fold_title(site)
+    own = {fold_title(record.container_title), fold_title(record.publisher)} - {""}
     host = (urlsplit(record.url).hostname or "").removeprefix("www.")
-    labels = {fold(host), fold(host.split(".")[0])} - {""}
+    labels = {fold_title(host), fold_title(host.split(".")[0])} - {""}
     words = name.split()
     return (
         name in own

@@ -8,15 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.formatting import capitalise
 from articles.sourcing import parse_sources
+from common.formatting import capitalise
+from common.text import refuse_control_characters
 from elections.entering import FIGURES, LEAVE, TOTALS, Entered, Known
 from elections.models import Election, Result
 from elections.tables.columns import table_of
 from elections.tables.figures import FigureError, read_count, read_share
 from elections.tables.grid import FILE, ROWS, TableError, read_file, read_text
 from revisions.models import COMMENT_LENGTH
-from revisions.text import refuse_control_characters
 
 NEW = "new"  # a contestant without an article: its name alone
 LISTED = 120  # so many parties are a list to choose from; of more only those near a name are offered

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from articles.cells import figure
 from articles.facts import Fact, Link
-from articles.formatting import format_number
 from articles.pages import Cell, Column, Table
 from articles.reading import Reading
+from common.formatting import format_number
 from elections.comparing.sides import Comparison, facts_table, field, find, link_of, page_of, suggestions
 from elections.counting import rounded
 from elections.formatting import format_count, format_points, format_share, format_sum

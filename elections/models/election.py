@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Part
-from citations.partial_dates import PartialDateField
+from common.dates import PartialDateField
 from elections.models.assembly import Assembly
 from revisions.history import HistoricalRecords
 

@@ -7,7 +7,7 @@ from anyascii import anyascii
 from django.utils.text import slugify
 
 from articles.models import Article, Identifier, Name, Part, Redirect, Statement
-from citations.partial_dates import format_partial_date
+from common.dates import format_partial_date
 from elections.models import Assembly, Election
 from elections.parlgov.records import ElectionRecord, PartyRecord
 from parties.models import Party

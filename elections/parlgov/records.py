@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.core import get_global
 from django.core.exceptions import ValidationError
 
-from citations.partial_dates import validate_partial_date
+from common.dates import validate_partial_date
 from elections.models import Result
 
 PARTIES, ELECTIONS = "view_party.csv", "view_election.csv"

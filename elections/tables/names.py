@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from articles.search.folding import fold as fold_text
+from common.folding import fold as fold_text
 
 NEAR = 78.0  # per cent of likeness of two folded names; below it they have little to do with each other
 OFFERED = 5

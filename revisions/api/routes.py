@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from common.api import Problem
 from revisions.api.asking import Number, Text
-from revisions.api.problems import Problem
 from revisions.logs import Filters, Group, Place, recent
 from revisions.models import OPEN, Action
 

@@ -1,7 +1,5 @@
 """Editing in the admin: what an editor types, what comes back, what stays."""
 
-from pathlib import Path
-
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
@@ -14,8 +12,9 @@ from elections.models import Election, Result
 from parties.models import Party, Person
 from revisions.models import Revision
 from tests.forms import address_of, form_of
+from tests.places import SHARED
 
-IMAGES = Path(__file__).parents[3] / "shared" / "data" / "hostile" / "images"
+IMAGES = SHARED / "hostile" / "images"
 
 
 @pytest.fixture

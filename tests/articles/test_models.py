@@ -13,7 +13,7 @@ from articles.models import Article, FactCitation, FactNote, Identifier, Name, R
 from articles.models.owned import Period
 from articles.prose.limits import MAX_PROSE_BYTES
 from citations.models import Citation
-from citations.partial_dates import could_precede
+from common.dates import could_precede
 from parties.models import Party, Person
 from revisions.models import Revision
 from revisions.recording import recording

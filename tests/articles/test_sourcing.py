@@ -10,10 +10,10 @@ from articles.models import FactCitation, FactNote, Name, Status
 from articles.sourcing import fact_key_of, line_of_field, parse_sources, read_sources, set_sources
 from citations.grammar import KEY, Cite, FactSources, format_lines
 from citations.models import Citation
+from common.text import TURNING, normalise, strip
 from parties.models import Party
 from revisions.models import Revision
 from revisions.recording import recording
-from revisions.text import TURNING, normalise, strip
 
 FIELDS = ("title", "founded", "registered")
 

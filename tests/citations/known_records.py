@@ -8,11 +8,12 @@ from pathlib import Path
 import yaml
 
 from citations.lint.findings import Surroundings
-from citations.lint.folding import fold
 from citations.records import AuthorName, SourceRecord
+from common.folding import fold_title
+from tests.places import ROOT
 
 TODAY = datetime.date(2026, 11, 24)
-ROOT = Path(__file__).resolve().parents[2]
+
 COLUMNS = {field.name for field in fields(SourceRecord)} - {"authors"}
 
 
@@ -31,7 +32,9 @@ def demo_records() -> dict[str, SourceRecord]:
 
 @cache
 def around_the_demo() -> Surroundings:
-    outlets = frozenset(fold(record.container_title) for record in demo_records().values() if record.container_title)
+    outlets = frozenset(
+        fold_title(record.container_title) for record in demo_records().values() if record.container_title
+    )
     return Surroundings(TODAY, "en", outlets)
 
 

@@ -14,7 +14,7 @@ from citations.grammar import (
     parse,
     parse_cites,
 )
-from revisions.text import normalise, strip
+from common.text import normalise, strip
 
 # What a form stores: no control character, no lone surrogate, NFC, no ASCII space at either end.
 stored_text = (

@@ -16,7 +16,8 @@ from contextlib import closing
 from difflib import unified_diff
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 KEPT = Path(__file__).with_name("answers.txt")
 FOLDER = ROOT / "var" / "crawl"
 SHOWN = 12  # differences printed in full; all are named

@@ -26,8 +26,8 @@ from revisions.recording import recording
 from revisions.restoring import Aim, carry_out
 from revisions.reviewing import mark_reviewed
 from revisions.subjects import find_subject
+from tests.places import DEMO
 
-DEMO = Path(__file__).resolve().parents[2] / "demo" / "kazakhstan"
 DAY = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a day on which the demo has something to remember
 
 

@@ -5,7 +5,6 @@ import re
 import shutil
 from collections import defaultdict
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +18,8 @@ from demo.dossier.elections import BASES
 from demo.dossier.facts import prose
 from demo.dossier.records import read
 from revisions.tracked import Tracked
+from tests.places import ROOT as PROJECT
 
-PROJECT = Path(__file__).parents[2]
 DEMO = PROJECT / "demo" / "kazakhstan"
 DOSSIER = PROJECT.parent / "shared" / "data" / "kazakhstan"
 FILES = ("sources", "parties", "people", "events", "elections")

@@ -2,7 +2,6 @@
 
 import itertools
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 import yaml
@@ -16,8 +15,9 @@ from elections.allocation import (
     over_threshold,
     sainte_lague,
 )  # fmt: skip
+from tests.places import DEMO
 
-ELECTIONS = Path(__file__).resolve().parents[2] / "demo/kazakhstan/elections"
+ELECTIONS = DEMO / "elections"
 
 # The six parties and ten seats by which English textbooks tell the methods apart (e.g. the article "Largest remainder
 # method" of Wikipedia); seats of the divisor methods worked out by hand from the tables of quotients.

@@ -1,7 +1,6 @@
 """Results as computed, on the pages of the demo: shares, changes of seats, what the published figures say."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 import yaml
@@ -10,16 +9,17 @@ from elections.models import Election, Result
 from parties.models import Lineage, Party
 from revisions.recording import recording
 from tests.page_words import column, page_of, rows, table
+from tests.places import DEMO
 
-DEMO = Path(__file__).parents[2] / "demo" / "kazakhstan" / "elections"
-SLUGS = sorted(path.stem for path in DEMO.glob("*.yaml"))
+ELECTIONS = DEMO / "elections"
+SLUGS = sorted(path.stem for path in ELECTIONS.glob("*.yaml"))
 # Printed as 1.9 by its source; 103,328 of 5,253,864 are 1.967 per cent.
 ODD = {("mazhilis-1999", "Renaissance Party of Kazakhstan"): "2.0%"}
 
 
 def published(slug: str) -> dict[str, str]:
     """The published shares of an election by the first cell of their row, with the places of the most precise one."""
-    record = yaml.safe_load((DEMO / f"{slug}.yaml").read_text(encoding="utf-8"))
+    record = yaml.safe_load((ELECTIONS / f"{slug}.yaml").read_text(encoding="utf-8"))
     shares = {}
     for result in record["results"]:
         if "percent" in result and not result.get("round"):

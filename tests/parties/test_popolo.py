@@ -1,14 +1,15 @@
 """Parties, people and memberships as Popolo, valid against its own schemas."""
 
 import json
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft3Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT3
 
-SCHEMAS = Path(__file__).parents[3] / "shared" / "data" / "popolo" / "spec" / "schemas"
+from tests.places import SHARED
+
+SCHEMAS = SHARED / "popolo" / "spec" / "schemas"
 NAMES = {"organizations": "organization", "persons": "person", "memberships": "membership"}
 
 

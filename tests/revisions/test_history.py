@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.models import Name, Statement
+from common.text import normalise, strip
 from elections.models import Election, Result
 from parties.models import Party
 from revisions.errors import UntrackedWrite
@@ -22,7 +23,6 @@ from revisions.models import OPEN
 from revisions.recording import recording
 from revisions.registry import owner_field
 from revisions.sealing import digest
-from revisions.text import normalise, strip
 from revisions.tracked import Tracked
 
 pytestmark = pytest.mark.django_db

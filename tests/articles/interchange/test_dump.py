@@ -23,13 +23,13 @@ from articles.interchange.load import load
 from articles.interchange.since import FILE as REVISION
 from articles.models import Name, Status
 from citations.grammar import Cite, FactSources, format_line
+from common.text import TURNING, normalise, strip
 from elections.models import Election, Result
 from parties.models import Event, Participant, Party
 from revisions.models import Revision
 from revisions.recording import recording
-from revisions.text import TURNING, normalise, strip
+from tests.places import ROOT as PROJECT
 
-PROJECT = Path(__file__).parents[3]
 DEMO = PROJECT / "demo" / "kazakhstan"
 BLNS = PROJECT.parent / "shared" / "data" / "hostile" / "blns.json"
 

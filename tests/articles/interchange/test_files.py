@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from articles.interchange.files import Entry, FolderError, read_directory, read_list, write
-from revisions.text import normalise
+from common.text import normalise
 
 text = st.text(
     st.characters(exclude_categories=("Cc", "Cs"))

@@ -3,7 +3,6 @@
 import io
 import json
 import shutil
-from pathlib import Path
 
 import PIL.Image
 import pytest
@@ -16,8 +15,7 @@ from citations.models import Author, Citation
 from elections.models import Assembly, Candidacy, Election, Result
 from parties.models import Party, Person, Role
 from revisions.models import Action, Revision
-
-DEMO = Path(__file__).parents[3] / "demo" / "kazakhstan"
+from tests.places import DEMO
 
 needs_demo = pytest.mark.skipif(not DEMO.is_dir(), reason="there is no demo/kazakhstan")
 

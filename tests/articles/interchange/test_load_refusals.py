@@ -1,7 +1,6 @@
 """A folder with anything wrong in it is refused whole, with file, entry and reason; nothing of it stays."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +9,14 @@ from django.core.management import CommandError, call_command
 from articles.interchange.files import FolderError
 from articles.interchange.load import load
 from articles.models import Status
+from common.text import NO_CHARACTERS, TURNING
 from parties.models import Party, Person
 from revisions.models import Revision
-from revisions.text import NO_CHARACTERS, TURNING
+from tests.places import SHARED
 
 pytestmark = pytest.mark.first_database
 
-BLNS = Path(__file__).parents[4] / "shared" / "data" / "hostile" / "blns.json"
+BLNS = SHARED / "hostile" / "blns.json"
 ALPHA = "parties/alpha.yaml, alpha"
 ELECTION = {"slug": "e", "title": "E", "date": "2023"}
 

@@ -3,7 +3,6 @@
 import json
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
 
 import html5lib
 import pytest
@@ -14,8 +13,9 @@ from hypothesis import strategies as st
 from articles.footnotes import Footnotes
 from articles.prose.rendering import Surroundings, render, render_inline
 from articles.prose.syntax import parse
+from tests.places import SHARED
 
-HOSTILE = Path(__file__).parents[4] / "shared" / "data" / "hostile"
+HOSTILE = SHARED / "hostile"
 MARKERS = '[]^@!|{}()#*_~`<>&;:,-\\"/ \t\nab1'
 PIECES = ["[@a]", "[@a, p. 4]", "[^n]", "\n\n[^n]: ", "[[amanat|", "]]", "]{lang=kk}", "[", "<b"]
 KB100 = 100_000

@@ -3,7 +3,6 @@
 import json
 import random
 import re
-from pathlib import Path
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -12,8 +11,8 @@ from articles.models import Article, FactCitation, Name, Status
 from articles.search.finding import documents, find
 from parties.models import Party, Person
 from revisions.recording import recording
+from tests.places import SHARED
 
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 DEPUTIES = SHARED / "names" / "kz_deputies_multiscript.tsv"
 BLNS = SHARED / "hostile" / "blns.json"
 NEAR = {  # neighbours on the keyboard

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from owslib.opensearch import OpenSearch, template_replace_token
 
 from articles.models import Status
-from articles.search.folding import fold
+from common.folding import fold
 from parties.models import Party
 from revisions.recording import recording
 

@@ -3,9 +3,9 @@
 import csv
 import io
 
-from citations.formats.csv_cells import BYTE_ORDER_MARK
 from citations.formats.csv_table import write_csv
 from citations.records import AuthorName, SourceRecord
+from common.spreadsheets import BYTE_ORDER_MARK
 
 
 def test_a_source_is_a_line_with_its_authors_in_one_cell():

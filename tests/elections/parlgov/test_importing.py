@@ -17,9 +17,10 @@ from parties.models import Party
 from revisions.models import Change, Revision
 from revisions.recording import recording
 from tests.page_words import column, infobox, page_of, table
+from tests.places import SHARED
 
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "parlgov"
-needs_data = pytest.mark.skipif(not SHARED.is_dir(), reason="ParlGov's files are not here")
+FOLDER = SHARED / "parlgov"
+needs_data = pytest.mark.skipif(not FOLDER.is_dir(), reason="ParlGov's files are not here")
 
 
 def run(folder: Path, *options: str) -> str:
@@ -31,7 +32,7 @@ def run(folder: Path, *options: str) -> str:
 def country(folder: Path, *codes: str) -> Path:
     """The files with the lines of some countries only."""
     for name in ("view_party.csv", "view_election.csv"):
-        with (SHARED / name).open(encoding="utf-8", newline="") as source:
+        with (FOLDER / name).open(encoding="utf-8", newline="") as source:
             rows = list(csv.DictReader(source))
         with (folder / name).open("w", encoding="utf-8", newline="") as target:
             writer = csv.DictWriter(target, rows[0].keys())
@@ -55,7 +56,7 @@ def estonia(tmp_path: Path, db) -> Path:
 @needs_data
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="once is enough for so many rows; small ones run on both")
 def test_all_of_it_is_one_revision_that_adds_up_and_verifies(db):
-    said = run(SHARED)
+    said = run(FOLDER)
     assert "251 elections, 504 parties (32 of them kinds of result), 2282 results." in said
     assert (Election.objects.count(), Party.objects.count(), Result.objects.count()) == (251, 472, 2282)
     assert Result.objects.exclude(kind=Result.Kind.PARTY).count() == 103

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.languages import direction
+from common.locale import direction
 
 
 @pytest.mark.parametrize("tag", ["kk-Arab", "ar", "fa", "he", "ug", "ur", "ug-Arab", "ar-EG", "kk-Arab-CN", "yi"])

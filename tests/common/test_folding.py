@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.folding import LONGEST, errors, fold, fold_word, fold_words
+from common.folding import LONGEST, errors, fold, fold_word, fold_words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.formatting import capitalise, country_name, format_number, format_period
+from common.formatting import capitalise, country_name, format_number, format_period
 
 
 def period(start: str = "", end: str = "", on: str = "", former: bool = False) -> str:

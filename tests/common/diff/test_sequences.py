@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from revisions.sequences import Span, spans
+from common.diff.sequences import Span, spans
 
 few = st.lists(st.sampled_from("abc"), max_size=40)
 many = st.lists(st.text(max_size=2), max_size=60)

@@ -4,15 +4,15 @@ import gzip
 import json
 import random
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from revisions.prose_differences import Piece, reconstruct, word_differences
+from common.diff.words import Piece, reconstruct, word_differences
+from tests.places import SHARED
 
-PAIRS = Path(__file__).parents[3] / "shared" / "data" / "revisions" / "revision_pairs.jsonl.gz"
+PAIRS = SHARED / "revisions" / "revision_pairs.jsonl.gz"
 
 awkward = st.text(
     st.sampled_from("aбӘ1_ .,—«»\n\r\t\u00a0\u202f\u2028\u200d\u200c\u0301\u064b\ufe0f\u05d0\u0627👩💻𝒳")

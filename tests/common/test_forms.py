@@ -6,7 +6,7 @@ import pytest
 from django.forms import modelform_factory
 
 from articles.models import Statement
-from revisions.forms import AsTypedForm, PlainNumberInput
+from common.forms import AsTypedForm, PlainNumberInput
 
 
 @pytest.mark.parametrize("typed", ["\u00a0text\u00a0", "text\n", "  code", "«–»"])

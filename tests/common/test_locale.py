@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import translation
 
-from revisions.times import in_words
+from common.locale import in_words
 
 ALMATY = datetime.timezone(datetime.timedelta(hours=5))
 

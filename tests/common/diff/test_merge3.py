@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisions.line_merging import merge_lines
+from common.diff.merge3 import merge_lines
 
 BASE = "one\ntwo\nthree\nfour"
 texts = st.lists(st.sampled_from(["a", "b", "c", "", "д"]), max_size=8).map("\n".join)

@@ -9,13 +9,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citations.partial_dates import (
-    PartialDateField,
-    could_precede,
-    first_day,
-    format_partial_date,
-    validate_partial_date,
-)
+from common.dates import PartialDateField, could_precede, first_day, format_partial_date, validate_partial_date
 
 days = st.dates()
 precisions = st.sampled_from([4, 7, 10])
@@ -135,5 +129,5 @@ def test_a_field_of_partial_dates_refuses_other_text() -> None:
 def test_a_field_of_partial_dates_can_be_rebuilt_by_migrations() -> None:
     field = PartialDateField("date", help_text="?")
     _, path, args, kwargs = field.deconstruct()
-    assert path == "citations.partial_dates.PartialDateField"
+    assert path == "common.dates.PartialDateField"
     assert PartialDateField(*args, **kwargs).deconstruct()[1:] == (path, args, kwargs)

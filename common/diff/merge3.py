@@ -7,7 +7,7 @@ paragraphs are not in each other's way.)
 
 from dataclasses import dataclass
 
-from revisions.sequences import spans
+from common.diff.sequences import spans
 
 
 @dataclass(frozen=True)

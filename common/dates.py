@@ -14,8 +14,8 @@ from django.db.models.functions import Left, Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext as _
 
-from revisions.times import babel_locale
-from revisions.times import locale as own_locale
+from common.locale import babel_locale
+from common.locale import locale as own_locale
 
 INFLECTED = {"ru": "MMMM y 'г'."}  # month and year after a preposition
 PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")

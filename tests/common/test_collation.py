@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.collation import KAZAKH, RUSSIAN, sort_key
+from common.collation import KAZAKH, RUSSIAN, sort_key
 
 
 def in_order(language: str, words: list[str]) -> bool:

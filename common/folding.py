@@ -15,6 +15,7 @@ SAME = (
     ("shch", "sch"), ("kh", "h"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ts", "c"), ("q", "k"),
     ("ye", "e"), ("yo", "o"), ("y", "i"), ("w", "u"),
 )  # fmt: skip
+PUNCTUATION = re.compile(r"[\W_]+")
 WORD = re.compile(r"[^\W_]+(?:['’ʼʹ`][^\W_]+)*")
 
 
@@ -48,3 +49,14 @@ def errors(word: str) -> Iterator[str]:
     if len(word) >= SHORTEST_WITH_ERRORS:
         for place in range(len(word)):
             yield word[:place] + word[place + 1 :]
+
+
+def fold_title(text: str) -> str:
+    """A title as lower-case words joined by single spaces: accents of Latin letters, punctuation and ё say nothing.
+
+    The script stays: titles are compared with titles as people wrote them. Й keeps its breve: it is
+    a letter, not an accent.
+    """
+    plain = text.casefold().replace("ё", "е").replace("й", "\0")
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    return PUNCTUATION.sub(" ", plain.replace("\0", "й")).strip()

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisions.text import NO_CHARACTERS, TURNING, harmless, normalise, refuse_control_characters, strip
+from common.text import NO_CHARACTERS, TURNING, harmless, normalise, refuse_control_characters, strip
 
 
 @given(st.text())

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from revisions.sequences import Span, spans
+from common.diff.sequences import Span, spans
 
 _NO_BREAK = "\u00a0\u202f"  # a change of one must not hide in a run of spaces
 _JOINERS = "\u200c\u200d"

@@ -1,6 +1,7 @@
-"""Lists in pages: at most a hundred, with the addresses of the neighbouring pages."""
+"""What all answers of the API share: errors as problem details (RFC 9457), and lists in pages of at most a hundred."""
 
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.http import HttpRequest
@@ -8,7 +9,32 @@ from ninja import Field, Query, Schema
 
 Item = TypeVar("Item")
 
-MOST = 100
+MOST = 100  # results of a page
+MEDIA_TYPE = "application/problem+json"
+
+
+class Fault(Schema):
+    """One thing that is wrong with a request."""
+
+    where: str = Field(description="The parameter, as it is called in the address", examples=["query.page"])
+    what: str = Field(examples=["Input should be greater than or equal to 1"])
+
+
+class Problem(Schema):
+    type: str = Field("about:blank", description="An address that tells problems apart; about:blank: see status")
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field("", examples=["No published article has this address."])
+    faults: list[Fault] = []
+
+
+def problem(status: int, detail: str = "", faults: Any = ()) -> dict[str, Any]:
+    """The body of an answer that is an error."""
+    return {
+        "type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail,
+        "faults": list(faults),
+    }  # fmt: skip
+
 
 PageNumber = Annotated[int, Query(1, ge=1, le=100_000, description="Pages count from 1")]
 PerPage = Annotated[int, Query(50, ge=1, le=MOST, description="How many results a page has, at most 100")]

@@ -6,8 +6,8 @@ from babel import Locale
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
-from citations.partial_dates import format_partial_date
-from revisions.times import locale
+from common.dates import format_partial_date
+from common.locale import locale
 
 
 def format_number(number: int) -> str:
