@@ -15,7 +15,7 @@ from django.urls import reverse
 from articles.facts import SetBy, Time
 from articles.models import Article
 from articles.pages import LastEdit
-from revisions.logs import said
+from revisions.log.pages import said
 from revisions.models import Change
 from revisions.moments import Moment
 

@@ -16,7 +16,7 @@ from articles.models import Status
 from citations.exporting import exported
 from citations.reading import records_of
 from common.http import site_url
-from revisions.banners import Banner
+from revisions.log.banners import Banner
 from revisions.moments import AsOf, Present, head
 from revisions.views.past import PastView
 from revisions.views.subject import existing

@@ -19,7 +19,7 @@ from common.formatting import capitalise
 from elections.charts.hemicycle import Hemicycle
 from elections.models import Assembly, Election
 from parties.models import Event, Party, Person
-from revisions.logs import Filters, Group, Place, recent
+from revisions.log.pages import Filters, Group, Place, recent
 from revisions.moments import Moment
 
 WAYS_IN: tuple[type[Article], ...] = (Party, Election, Person, Event, Assembly)  # as at the head of every page

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from revisions.locking import one_moment
+from revisions.tracking.locking import one_moment
 
 # Names of addresses; uploads have none.
 WITHOUT_DATABASE = ("healthz", "robots", "opensearch", "shortcuts", "openapi-json", "openapi-view", None)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ReportedProblem
 from revisions.models import Change, Hiding, Revision
-from revisions.tracked import Tracked
+from revisions.tracking.tracked import Tracked
 
 EDITORS, REVIEWERS, ADMINISTRATORS = "Editors", "Reviewers", "Administrators"
 NAMES = (_("Editors"), _("Reviewers"), _("Administrators"))  # for the catalogues

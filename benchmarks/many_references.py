@@ -21,7 +21,7 @@ from benchmarks.history.sites import temporary_sites
 from citations.models import Citation
 from parties.models import Party
 from revisions.moments import Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 SIZES = (100, 1000)
 USES = 3

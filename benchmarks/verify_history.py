@@ -21,8 +21,8 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.history.building import build
 from benchmarks.history.sites import temporary_sites
-from revisions.sealing import tracked_histories
-from revisions.verifying import verify
+from revisions.tracking.seals import tracked_histories
+from revisions.verify import verify
 
 LIMIT = 5
 ROUNDS = 7  # the best one counts: the others waited for something else

@@ -23,7 +23,7 @@ from citations.canonical_urls import canonical_url
 from citations.fetching import INTERNET, LIMITS, USER_AGENT, Limits, Network, Refused, fetch
 from citations.models import Citation, LinkCheck
 from revisions.models import Action
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 Outcome = LinkCheck.Outcome
 GONE = (404, 410)

@@ -12,7 +12,7 @@ from citations.lint.rules import BY_NAME
 from citations.models import Citation
 from citations.records import SourceRecord, record_of
 from citations.saving import write_record
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 MOST = 50  # findings of one rule in one source
 

@@ -13,7 +13,7 @@ from citations.models import Citation, FormerKey, LinkCheck
 from citations.records import COLUMNS, SourceRecord, record_of
 from citations.saving import write_record
 from revisions.models import Action
-from revisions.recording import Recording, recording
+from revisions.tracking.recording import Recording, recording
 
 FIELDS = tuple(name for name in (*COLUMNS, "authors") if name != "key")
 

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from citations.identifiers import validate_isbn, validate_issn
 from common.dates import PartialDateField, could_precede, dates_in_order
-from revisions.errors import UntrackedWrite
-from revisions.history import HistoricalRecords
-from revisions.tracked import Tracked
+from revisions.tracking.recording import UntrackedWrite
+from revisions.tracking.records import HistoricalRecords
+from revisions.tracking.tracked import Tracked
 
 validate_key = RegexValidator(
     r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$",

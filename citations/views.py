@@ -14,7 +14,7 @@ from citations.mending import Outdated, mend
 from citations.models import Citation
 from citations.pages import citation_page_of, find_citation
 from citations.reading import read_records, records_of
-from revisions.banners import Banner
+from revisions.log.banners import Banner
 from revisions.moments import AsOf, Present
 from revisions.subjects import allowed
 from revisions.views.past import PastView

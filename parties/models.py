@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Part, Period
 from common.dates import PartialDateField, dates_in_order
-from revisions.history import HistoricalRecords
+from revisions.tracking.records import HistoricalRecords
 
 
 class Party(Article):

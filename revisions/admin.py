@@ -1,7 +1,7 @@
 """Admin forms that write through `recording`: one press of save, one revision.
 
 A form carries the revision that it was opened on (`base_revision`). When somebody else has saved since, the two edits
-are merged, or their overlaps come back as a page that asks (`revisions.gate`). The forms themselves know nothing of it.
+are merged, or their overlaps come back as a page that asks (`revisions.actions.merge_stale`). The forms themselves know nothing of it.
 
 simple-history's own admin is not used: its history view lets users with view permission overwrite the object.
 """
@@ -18,14 +18,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from revisions import users  # noqa: F401  accounts are registered on import
-from revisions.deleting import delete
-from revisions.gate import merge_since, moved_since
-from revisions.locking import one_moment
+from revisions.actions.delete import delete
+from revisions.actions.merge_stale import merge_since, moved_since
 from revisions.models import LATEST, Action, Change, Revision
 from revisions.moments import head
-from revisions.recording import Recording, current, recording
 from revisions.registry import root_of
 from revisions.subjects import Subject
+from revisions.tracking.locking import one_moment
+from revisions.tracking.recording import Recording, current, recording
 from revisions.views.conflict import choices_of, conflict_page
 
 BASE = "base_revision"

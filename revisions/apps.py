@@ -8,6 +8,6 @@ class RevisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from revisions import checks  # noqa: F401  system checks register on import, as Django asks
-        from revisions.vacuuming import vacuum_often
+        from revisions.tracking.vacuum import vacuum_often
 
         post_migrate.connect(vacuum_often, sender=self)

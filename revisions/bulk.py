@@ -20,15 +20,14 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from revisions.changes import describe, follow_status, root_rows
-from revisions.errors import UntrackedWrite
 from revisions.intervals import node_of
-from revisions.locking import one_writer
+from revisions.log.changes import describe, follow_status, root_rows
 from revisions.models import LATEST, Change, Revision
-from revisions.recording import Recording, current, row_seals
 from revisions.registry import Root, pointers, root_of
-from revisions.sealing import digest, digested
-from revisions.tracked import Tracked
+from revisions.tracking.locking import one_writer
+from revisions.tracking.recording import Recording, UntrackedWrite, current, row_seals
+from revisions.tracking.seals import digest, digested
+from revisions.tracking.tracked import Tracked
 
 BATCH = 2000  # versions that are held back before they are written
 LIVE_BATCH = 200  # live rows in one statement

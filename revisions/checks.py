@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.db import models
 
 from revisions.registry import owner_field, root_of
-from revisions.tracked import Tracked
+from revisions.tracking.tracked import Tracked
 
 LOUD = (models.CASCADE, models.PROTECT, models.RESTRICT)  # what on_delete may be: a history row, or a refusal
 

@@ -4,12 +4,12 @@ from django.db.models import Model
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
-from revisions.views.changes import ChangesFeed, changes
+from revisions.views.changes import changes
 from revisions.views.changing_back import DeleteView, RestoreView, UndeleteView, UndoView
 from revisions.views.comparison import CompareView
+from revisions.views.feeds import ChangesFeed, HistoryFeedView
 from revisions.views.hiding import HideView
 from revisions.views.history import ChooseView, HistoryView
-from revisions.views.history_feed import HistoryFeedView
 from revisions.views.reviewing import ReviewView
 
 

@@ -19,10 +19,10 @@ from articles.models import Article, FactCitation, Status
 from articles.reports.facts import FactId, StatedFact, fact_fields, fact_id, part_models, stated
 from citations.models import Citation
 from common.text import refuse_control_characters
-from revisions.aggregates import owned_models
 from revisions.models import COMMENT_LENGTH
-from revisions.recording import recording
+from revisions.state.read import owned_models
 from revisions.subjects import allowed
+from revisions.tracking.recording import recording
 
 FOUND = 20  # articles of a search
 

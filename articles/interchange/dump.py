@@ -14,7 +14,7 @@ from articles.kinds import kinds
 from articles.models import Article, Image, original_digest
 from articles.sourcing import fact_key_of, line_of_field, read_sources
 from citations.models import Citation
-from revisions.locking import one_moment
+from revisions.tracking.locking import one_moment
 
 Progress = Callable[[list[Any]], Iterable[Any]]
 

@@ -25,7 +25,7 @@ from articles.prose.checking import check_prose
 from articles.sourcing import parse_sources, set_sources
 from citations.models import Author, Citation
 from revisions.models import Action
-from revisions.recording import Recording, recording
+from revisions.tracking.recording import Recording, recording
 
 Step = tuple[Callable[[Entry], None], Entry]
 Progress = Callable[[list[Step]], Iterable[Step]]

@@ -1,7 +1,7 @@
 """A folder that was dumped at a revision of this site is brought into what was written since, not over it.
 
 `dump` writes the revision and its hash into `revision.yaml`. Where the site knows that revision, each record passes the
-same gate as a form that was opened then (`revisions.gate`); overlaps are faults of the folder. A folder without the
+same gate as a form that was opened then (`revisions.actions.merge_stale`); overlaps are faults of the folder. A folder without the
 file, or from another site, says how things shall be.
 """
 
@@ -13,12 +13,12 @@ import yaml
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from revisions.gate import merge_since, moved_since
-from revisions.merging import Conflict
+from revisions.actions.merge_stale import merge_since, moved_since
+from revisions.comparison.wording import Wording
 from revisions.models import Revision
 from revisions.moments import AsOf, Present
-from revisions.verifying import current_head
-from revisions.wording import Wording
+from revisions.state.merge import Conflict
+from revisions.verify import current_head
 
 FILE = "revision.yaml"
 

@@ -15,7 +15,7 @@ from articles.titles import linked
 from common.formatting import capitalise
 from revisions.moments import Present
 from revisions.registry import owner_field, pointers
-from revisions.tracked import Tracked
+from revisions.tracking.tracked import Tracked
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.prose.limits import validate_prose
 from citations.models import validate_language
-from revisions.errors import UntrackedWrite
-from revisions.recording import recording
-from revisions.tracked import Tracked, TrackedQuerySet
+from revisions.tracking.recording import UntrackedWrite, recording
+from revisions.tracking.tracked import Tracked, TrackedQuerySet
 
 validate_slug = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$",

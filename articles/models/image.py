@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.images import read_image, validate_image
 from articles.models.article import validate_slug
-from revisions.history import HistoricalRecords
-from revisions.tracked import Tracked
+from revisions.tracking.records import HistoricalRecords
+from revisions.tracking.tracked import Tracked
 
 
 def content_address(image: "Image", name: str) -> str:

@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import PartialDateField, could_precede, dates_in_order
-from revisions.history import HistoricalRecords
-from revisions.tracked import Tracked
+from revisions.tracking.records import HistoricalRecords
+from revisions.tracking.tracked import Tracked
 
 
 class OwnedRow(Tracked):

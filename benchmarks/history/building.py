@@ -12,7 +12,7 @@ from benchmarks.history.sites import Site
 from benchmarks.history.wiki import Measured, Wiki, make_wiki
 from revisions.bulk import Edit, bulk_record
 from revisions.models import Action, Revision
-from revisions.tracked import Tracked
+from revisions.tracking.tracked import Tracked
 
 SMALL = 1000  # versions of the small site
 FEWEST = 130  # revisions of the measured article: two pages of its history, and a little

@@ -13,7 +13,7 @@ from citations.models import Author, Citation
 from elections.models import Assembly, Election, Result
 from parties.models import Colour, Ideology, Lineage, MembershipCount, Party, Person, Role
 from revisions.models import Action
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 SLUG = "measured"
 BODY_SPOTS = 5  # places in the text that editors change

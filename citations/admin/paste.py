@@ -26,7 +26,7 @@ from citations.records import COLUMNS, SourceRecord
 from citations.saving import save_new
 from common.forms import AsTypedForm
 from revisions.moments import Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 SHOWN = ("title", "authors", "container_title", "issued", "url")  # also where nothing was understood
 TAKE, LEAVE = "take", "leave"

@@ -30,7 +30,7 @@ from elections.saving import save
 from elections.tables.columns import NAME
 from revisions import models as revisions
 from revisions.moments import head
-from revisions.recording import current, recording
+from revisions.tracking.recording import current, recording
 
 PERMISSIONS = ("elections.add_result", "elections.change_result")
 

@@ -10,7 +10,7 @@ from django.db import migrations
 
 from revisions.intervals import node_of
 from revisions.models import OPEN
-from revisions.sealing import chain, comment_seal, row_seal, user_seal
+from revisions.tracking.seals import chain, comment_seal, row_seal, user_seal
 
 
 def reanchor(apps: Any, schema_editor: Any) -> None:

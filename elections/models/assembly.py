@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Part, Period
-from revisions.history import HistoricalRecords
+from revisions.tracking.records import HistoricalRecords
 
 
 class Assembly(Article):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, Part
 from common.dates import PartialDateField
 from elections.models.assembly import Assembly
-from revisions.history import HistoricalRecords
+from revisions.tracking.records import HistoricalRecords
 
 
 class Election(Article):

@@ -27,7 +27,7 @@ from elections.parlgov.records import (
 )  # fmt: skip
 from elections.parlgov.sourcing import Sourcing
 from revisions.models import Action
-from revisions.recording import Recording, recording
+from revisions.tracking.recording import Recording, recording
 
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from django.http import Http404
 from ninja import Field, Path, Query
 
-from revisions.banners import number_at
+from revisions.log.banners import number_at
 from revisions.models import OPEN
 from revisions.moments import AsOf, Moment, Present
 from revisions.views.subject import existing

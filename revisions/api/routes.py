@@ -9,7 +9,7 @@ from ninja import Field, Query, Router, Schema
 
 from common.api import Problem
 from revisions.api.asking import Number, Text
-from revisions.logs import Filters, Group, Place, recent
+from revisions.log.pages import Filters, Group, Place, recent
 from revisions.models import OPEN, Action
 
 router = Router(tags=["revisions"])

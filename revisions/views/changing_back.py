@@ -13,19 +13,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from revisions.aggregates import read_state
-from revisions.comparing import compare
-from revisions.deleting import delete, namings
-from revisions.gate import moved_since
-from revisions.locking import one_moment
+from revisions.actions.delete import delete
+from revisions.actions.merge_stale import moved_since
+from revisions.actions.restore import Aim, Overlap, Plan, carry_out, name_taken, plan
+from revisions.actions.undo import OverlapsElsewhere, edited_roots, may_undo_everywhere, undo_everywhere
+from revisions.comparison.compare import compare
+from revisions.comparison.wording import Wording
 from revisions.models import COMMENT_LENGTH, Action, Revision
 from revisions.moments import AsOf, Present, head
-from revisions.recording import Recording
-from revisions.restoring import Aim, Overlap, Plan, carry_out, name_taken, plan
-from revisions.undoing import OverlapsElsewhere, edited_roots, may_undo_everywhere, undo_everywhere
+from revisions.state.read import read_state
+from revisions.state.stand_ins import namings
+from revisions.tracking.locking import one_moment
+from revisions.tracking.recording import Recording
 from revisions.views.conflict import choices_of, conflict_page
 from revisions.views.subject import SubjectView, existing
-from revisions.wording import Wording
 
 
 class ChangeBackForm(forms.Form):

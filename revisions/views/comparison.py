@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from revisions.comparing import compare
-from revisions.logs import Filters, Said, said
+from revisions.actions.review import is_own, may_review
+from revisions.comparison.compare import compare
+from revisions.comparison.wording import Wording
+from revisions.log.pages import Filters, Said, said
 from revisions.models import Change, Revision
 from revisions.moments import AsOf, head
-from revisions.reviewing import is_own, may_review
 from revisions.subjects import Subject, allowed
 from revisions.views.subject import SubjectView, existing, state_for
-from revisions.wording import Wording
 
 
 @dataclass(frozen=True)

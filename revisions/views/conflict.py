@@ -8,10 +8,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from revisions.conflicts import Choices, posted_fields, questions, read_choices
-from revisions.logs import said
-from revisions.merging import Conflict
+from revisions.comparison.conflicts import Choices, posted_fields, questions, read_choices
+from revisions.log.pages import said
 from revisions.moments import head
+from revisions.state.merge import Conflict
 from revisions.subjects import Subject
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.locale import in_words
-from revisions.hiding import hide_comment, hide_content, hide_user, last_with_content
-from revisions.logs import said
+from revisions.actions.hide import hide_comment, hide_content, hide_user, last_with_content
+from revisions.log.pages import said
 from revisions.models import COMMENT_LENGTH, HiddenPart, Hiding, Revision
 from revisions.moments import head
 from revisions.views.subject import SubjectView, existing

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from revisions.logs import Filters, Place, history
+from revisions.log.pages import Filters, Place, history
 from revisions.models import Action
 from revisions.subjects import allowed
 from revisions.views.subject import SubjectView

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from revisions.banners import Banner, banner, number_at
+from revisions.log.banners import Banner, banner, number_at
 from revisions.moments import AsOf
 from revisions.views.subject import SubjectView, existing
 

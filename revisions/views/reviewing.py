@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from revisions.logs import Filters, Place, recent
+from revisions.actions.review import is_own, mark_reviewed, may_review, take_mark_back
+from revisions.log.pages import Filters, Place, recent
 from revisions.models import Change, Revision
-from revisions.reviewing import is_own, mark_reviewed, may_review, take_mark_back
 from revisions.views.subject import SubjectView, existing
 
 MARKS = ("reviewed", "next", "back")

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views import View
 
-from revisions.aggregates import owned_models, read_state
 from revisions.masking import without_remarks
 from revisions.moments import AsOf, head
+from revisions.state.read import owned_models, read_state
 from revisions.states import State
 from revisions.subjects import Subject, allowed, find_subject
 

@@ -11,7 +11,7 @@ from citations.models import Citation
 from citations.type_fields import EVERY, FIELDS, fields_of
 from parties.models import MembershipCount, Party, Person, Role
 from revisions.models import Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.forms import address_of, form_of
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Event, Ideology, Party
 from revisions.moments import Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 def around(model, slug: str):

@@ -17,8 +17,8 @@ from elections.models import Election
 from parties.models import Event, Ideology, MembershipCount, Participant, Party
 from revisions.models import Revision
 from revisions.moments import AsOf, Present
-from revisions.recording import recording
-from revisions.tracked import Tracked
+from revisions.tracking.recording import recording
+from revisions.tracking.tracked import Tracked
 
 TABLE = re.compile(r'FROM "(\w+)"')
 

@@ -8,7 +8,7 @@ from articles.models import Status
 from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 def note(states: str, source: str = "Kazinform") -> str:

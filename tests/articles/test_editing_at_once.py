@@ -11,7 +11,7 @@ from articles.models import Name, Statement, Translation, original_digest
 from articles.sourcing import read_sources
 from citations.models import Citation
 from parties.models import Party
-from revisions.deleting import delete
+from revisions.actions.delete import delete
 from revisions.models import Action, Revision
 from revisions.moments import head
 from tests.forms import address_of, form_of

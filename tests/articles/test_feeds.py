@@ -6,7 +6,7 @@ import pytest
 from articles.models import Status
 from parties.models import Party
 from revisions.models import HiddenPart, Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from django.test import Client
 
 from articles.models import FactCitation, Redirect
 from parties.models import Party
-from revisions.aggregates import read_state
 from revisions.models import Revision
 from revisions.moments import Present, head
+from revisions.state.read import read_state
 from revisions.states import same_state
-from revisions.verifying import verify
+from revisions.verify import verify
 from tests.forms import address_of, form_of
 
 pytestmark = pytest.mark.first_database

@@ -16,7 +16,7 @@ from citations.models import Citation
 from common.dates import could_precede
 from parties.models import Party, Person
 from revisions.models import Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 pytestmark = pytest.mark.django_db
 

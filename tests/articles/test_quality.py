@@ -12,7 +12,7 @@ from citations.models import Citation
 from parties.models import Ideology, Party
 from revisions.models import Revision
 from revisions.moments import AsOf
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import page_of
 
 

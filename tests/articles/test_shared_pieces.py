@@ -9,7 +9,7 @@ from articles.shared_pieces import language_label
 from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import blocks, claims, infobox, page_of
 
 Placement = Statement.Placement

@@ -13,7 +13,7 @@ from citations.models import Citation
 from common.text import TURNING, normalise, strip
 from parties.models import Party
 from revisions.models import Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 FIELDS = ("title", "founded", "registered")
 

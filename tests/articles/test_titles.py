@@ -9,7 +9,7 @@ from articles.titles import choose, titles_in
 from parties.models import Party, Role
 from revisions.models import Revision
 from revisions.moments import AsOf, Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import page_of
 
 Kind = Name.Kind

@@ -11,7 +11,7 @@ from citations.models import Citation
 from parties.models import Party
 from revisions.models import Revision
 from revisions.moments import AsOf
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import infobox, page_of
 
 NOTICE = "Эта статья ещё не переведена и показана на языке оригинала."

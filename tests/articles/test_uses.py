@@ -11,10 +11,10 @@ from citations.models import Citation
 from citations.uses import Use, uses
 from elections.models import Election, Result
 from parties.models import Party, Person
-from revisions.deleting import delete
+from revisions.actions.delete import delete
 from revisions.models import Revision
 from revisions.moments import AsOf, Moment, Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

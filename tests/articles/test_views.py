@@ -7,11 +7,11 @@ from django.contrib.auth.models import User
 
 from articles.models import Status
 from parties.models import Party
-from revisions.deleting import delete
-from revisions.hiding import hide_content
+from revisions.actions.delete import delete
+from revisions.actions.hide import hide_content
 from revisions.models import Revision
-from revisions.recording import recording
 from revisions.subjects import find_subject
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from articles.models import FactNote, Name, Statement, Status, Translation
 from elections.models import Assembly, Candidacy, Election, Result
 from parties.models import Event, Ideology, Lineage, Participant, Party, Person, Position, Role
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.every_address import addresses
 
 CANARY = "Canaryword"

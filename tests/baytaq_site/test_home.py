@@ -10,7 +10,7 @@ from baytaq_site.home import build_home
 from elections.models import Election
 from parties.models import Event, Party, Person
 from revisions.moments import Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 DAY = datetime.date(2026, 9, 24)
 

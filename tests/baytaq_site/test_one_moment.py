@@ -13,8 +13,8 @@ from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from elections.models import Assembly, Election
 from parties.models import Event, Party, Person
-from revisions.deleting import delete
-from revisions.recording import recording
+from revisions.actions.delete import delete
+from revisions.tracking.recording import recording
 from tests.every_address import addresses
 
 pytestmark = pytest.mark.django_db(transaction=True)

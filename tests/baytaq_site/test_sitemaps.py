@@ -13,7 +13,7 @@ from lxml import etree
 from articles.models import Article, Status
 from citations.models import Citation
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.conftest import NODE_MODULES
 
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

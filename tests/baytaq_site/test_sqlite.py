@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from baytaq_site.sqlite import unicode_like
 from citations.models import Citation
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 TITLES = ["Азаттық радиосы", "ҚАЗАҚСТАН", "100% of votes", "1000 of votes", "a_b", "axb", "back\\slash", "Straße"]
 

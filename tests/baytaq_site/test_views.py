@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Status
 from elections.models import Election, Result
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 PREFIXES = ["", "/kk", "/ru"]
 

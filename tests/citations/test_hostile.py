@@ -12,7 +12,7 @@ from articles.models import Status
 from articles.sourcing import parse_sources, set_sources
 from citations.models import Author, Citation
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.citations.known_records import ROOT
 
 HOSTILE = ROOT.parent / "shared/data/hostile"

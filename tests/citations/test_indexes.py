@@ -6,7 +6,7 @@ from django.test import Client
 from citations.indexes import PAGE, SourceFilters, build_citation_index
 from citations.models import Citation
 from revisions.moments import Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 def keys(page: int = 1, **filters: str) -> list[str]:

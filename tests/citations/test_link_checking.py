@@ -16,7 +16,7 @@ from django.utils import timezone
 from citations.link_checking import Answer, check_links, due, keep, lasting_dead, mark_dead, outcome_of
 from citations.models import Citation, LinkCheck
 from revisions.models import Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.citations.listening import HERE, Listener, limits
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from django.test import Client
 from citations.faults import faults_of
 from citations.models import Author, Citation
 from citations.records import record_of
+from revisions.actions.restore import Aim, carry_out
 from revisions.models import Change, Revision
-from revisions.recording import recording
-from revisions.restoring import Aim, carry_out
+from revisions.tracking.recording import recording
 
 pytestmark = pytest.mark.django_db
 

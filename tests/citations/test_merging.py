@@ -16,10 +16,10 @@ from citations.models import Author, Citation, LinkCheck
 from citations.records import AuthorName, SourceRecord, record_of
 from citations.saving import write_record
 from parties.models import MembershipCount, Party
-from revisions.aggregates import read_state
 from revisions.models import Revision
 from revisions.moments import AsOf, Present
-from revisions.recording import recording
+from revisions.state.read import read_state
+from revisions.tracking.recording import recording
 from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.db.models import ProtectedError
 from articles.models import FactCitation
 from citations.models import Author, Citation
 from parties.models import Party
-from revisions.errors import UntrackedWrite
 from revisions.models import Revision
+from revisions.tracking.recording import UntrackedWrite
 
 pytestmark = pytest.mark.django_db
 

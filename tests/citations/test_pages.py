@@ -7,7 +7,7 @@ from citations.models import Author, Citation
 from citations.pages import build_citation_page
 from revisions.models import Revision
 from revisions.moments import AsOf, Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

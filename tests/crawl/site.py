@@ -18,14 +18,14 @@ from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from elections.models import Election
 from parties.models import Event, MembershipCount, Party, Person
-from revisions.deleting import delete
-from revisions.hiding import hide_comment, hide_content
+from revisions.actions.delete import delete
+from revisions.actions.hide import hide_comment, hide_content
+from revisions.actions.restore import Aim, carry_out
+from revisions.actions.review import mark_reviewed
 from revisions.models import Action, Revision
 from revisions.moments import head
-from revisions.recording import recording
-from revisions.restoring import Aim, carry_out
-from revisions.reviewing import mark_reviewed
 from revisions.subjects import find_subject
+from revisions.tracking.recording import recording
 from tests.places import DEMO
 
 DAY = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a day on which the demo has something to remember

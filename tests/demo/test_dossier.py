@@ -17,7 +17,7 @@ from demo.dossier.__main__ import main
 from demo.dossier.elections import BASES
 from demo.dossier.facts import prose
 from demo.dossier.records import read
-from revisions.tracked import Tracked
+from revisions.tracking.tracked import Tracked
 from tests.places import ROOT as PROJECT
 
 DEMO = PROJECT / "demo" / "kazakhstan"

@@ -9,7 +9,7 @@ from articles.models import Status
 from elections.models import Assembly, Election, Result
 from parties.models import Party
 from revisions.models import Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.forms import address_of, form_of
 
 pytestmark = pytest.mark.django_db

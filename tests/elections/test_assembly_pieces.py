@@ -5,7 +5,7 @@ import pytest
 from articles.models import Status
 from elections.models import Assembly, AssemblySize, Candidacy, Election
 from parties.models import Person
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import headings, infobox, page_of, rows, table
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from articles.models import Status
 from elections.models import Election
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 def page(client, address: str, status: int = 200) -> BeautifulSoup:

@@ -6,7 +6,7 @@ from articles.models import Status
 from elections.charts.composition import Composition
 from elections.models import Assembly, Election, Result
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import blocks, column, page_of, table
 
 

@@ -9,7 +9,7 @@ import pytest
 from articles.models import Status
 from elections.models import Assembly, Candidacy, Election, Result, Round
 from parties.models import Party, Person
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import column, headings, infobox, listed, page_of, rows, section, table
 
 

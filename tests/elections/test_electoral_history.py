@@ -7,7 +7,7 @@ import pytest
 from articles.models import Name, Status
 from elections.models import Assembly, Election, Result
 from parties.models import Party, Person
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import blocks, column, headings, infobox, page_of, rows, section, table
 
 MAZHILIS = "Mazhilis elections"

@@ -14,7 +14,7 @@ from citations.models import Citation
 from elections.models import Election, Result
 from parties.models import Party, Person
 from revisions.models import Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.forms import form_of
 
 TABLE = """Партия\tГолоса\t%\tМандаты

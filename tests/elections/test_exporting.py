@@ -13,7 +13,7 @@ from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from elections.models import Election, Result
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 def rows(client: Client, slug: str) -> list[dict[str, str]]:

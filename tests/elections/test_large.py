@@ -11,7 +11,7 @@ from elections.charts.hemicycle import Hemicycle
 from elections.charts.lines import Lines
 from elections.models import Assembly, Election, Result
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import blocks, page_of, table
 
 pytestmark = pytest.mark.first_database

@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Status
 from elections.models import Election, Result
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import column, page_of, section, table
 
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from articles.models import Status
 from elections.models import Election, Result
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 HEADING = "Under another method"
 

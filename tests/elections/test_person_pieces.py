@@ -5,7 +5,7 @@ import pytest
 from articles.models import Status
 from elections.models import Candidacy, Election, Result
 from parties.models import Person
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import headings, listed, page_of, section
 
 

@@ -10,10 +10,10 @@ from elections.charts.bars import Bars
 from elections.charts.hemicycle import Hemicycle
 from elections.models import Assembly, Election, Result, ResultSet
 from parties.models import Party
-from revisions.hiding import hide_content
+from revisions.actions.hide import hide_content
 from revisions.moments import AsOf
-from revisions.recording import recording
 from revisions.subjects import find_subject
+from revisions.tracking.recording import recording
 from tests.page_words import blocks, column, infobox, page_of, rows, section, table
 
 PUBLISHED = Status.PUBLISHED

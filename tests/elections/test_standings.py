@@ -7,7 +7,7 @@ import yaml
 
 from elections.models import Election, Result
 from parties.models import Lineage, Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import column, page_of, rows, table
 from tests.places import DEMO
 

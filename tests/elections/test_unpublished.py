@@ -6,7 +6,7 @@ from articles.models import Status
 from elections.models import Assembly, Election, Result
 from parties.models import Party
 from revisions.moments import AsOf
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 PUBLISHED = Status.PUBLISHED
 

@@ -34,8 +34,8 @@ from articles.models import Name, Statement  # noqa: E402
 from parties.models import Party  # noqa: E402
 from revisions.models import Revision  # noqa: E402
 from revisions.moments import head  # noqa: E402
-from revisions.recording import recording  # noqa: E402
-from revisions.verifying import verify  # noqa: E402
+from revisions.tracking.recording import recording  # noqa: E402
+from revisions.verify import verify  # noqa: E402
 from tests.forms import address_of, form_of  # noqa: E402
 
 MOST = 3  # statements of one worker: the form shall not grow with the number of saves

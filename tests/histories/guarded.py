@@ -17,13 +17,13 @@ from articles.models import Image, Name, Statement
 from baytaq_site.roles import ADMINISTRATORS, EDITORS, REVIEWERS, ensure_roles
 from citations.models import Author, Citation
 from parties.models import Party
-from revisions.hiding import hide_comment, hide_content, hide_user, last_with_content
+from revisions.actions.hide import hide_comment, hide_content, hide_user, last_with_content
+from revisions.actions.restore import Aim, carry_out
 from revisions.models import Action, HiddenPart, Revision
 from revisions.moments import head
-from revisions.recording import recording
 from revisions.registry import root_of
-from revisions.restoring import Aim, carry_out
 from revisions.subjects import find_subject
+from revisions.tracking.recording import recording
 
 GIF = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"

@@ -18,14 +18,14 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from revisions.aggregates import read_state
-from revisions.differences import apply, differences
+from revisions.actions.restore import Aim, carry_out, plan
 from revisions.models import Action
 from revisions.moments import AsOf, Present, head
-from revisions.restoring import Aim, carry_out, plan
+from revisions.state.differences import apply, differences
+from revisions.state.read import read_state
 from revisions.states import same_state
-from revisions.tracked import Tracked
-from revisions.verifying import verify
+from revisions.tracking.tracked import Tracked
+from revisions.verify import verify
 from tests.histories.world import STEPS, Refused, World, make_world, page_at
 
 pytestmark = pytest.mark.django_db

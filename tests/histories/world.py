@@ -17,12 +17,12 @@ from citations.models import Author, Citation
 from citations.pages import CitationPage, citation_page_of
 from elections.models import Assembly, Election, Result
 from parties.models import Event, Ideology, MembershipCount, Participant, Party, Person, Role
-from revisions.deleting import delete
+from revisions.actions.delete import delete
+from revisions.actions.restore import Aim, Overlap, carry_out
 from revisions.models import Action, Revision
 from revisions.moments import Moment, head
-from revisions.recording import recording
-from revisions.restoring import Aim, Overlap, carry_out
-from revisions.tracked import Tracked
+from revisions.tracking.recording import recording
+from revisions.tracking.tracked import Tracked
 
 Refused = (ValidationError, ProtectedError, IntegrityError, Overlap)
 WORDS = ("Байтақ", "green", "party", "«Baytaq»", "қала", "of", "and", "Ämirtai", "a\u00a0b", "жасыл")

@@ -5,7 +5,7 @@ import pytest
 from articles.models import Status
 from articles.pages import Timeline
 from parties.models import Event, Participant, Party, Person
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import blocks, infobox, infobox_row, listed, page_of, section, timeline
 
 

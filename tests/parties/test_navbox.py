@@ -6,7 +6,7 @@ from articles.models import Status
 from parties.models import Event, Participant, Party, Person
 from revisions.models import Revision
 from revisions.moments import AsOf, Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import page_of
 
 

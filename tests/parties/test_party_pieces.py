@@ -11,7 +11,7 @@ from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Colour, Ideology, Lineage, MembershipCount, Party, Person, Role
 from parties.party_pieces import present_leaders
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import blocks, claims, infobox, infobox_row, listed, page_of, section
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Status
 from parties.models import Party, Person, Position, Role
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import headings, infobox, listed, page_of, section
 
 

@@ -14,12 +14,12 @@ from articles.sourcing import parse_sources, set_sources
 from citations.models import Author, Citation
 from elections.models import Assembly, Election, Result
 from parties.models import Colour, MembershipCount, Party, Person, Role
-from revisions.deleting import delete
-from revisions.hiding import hide_comment, hide_content, hide_user
+from revisions.actions.delete import delete
+from revisions.actions.hide import hide_comment, hide_content, hide_user
+from revisions.actions.restore import Aim, carry_out
 from revisions.models import Action, Revision
-from revisions.recording import recording
-from revisions.restoring import Aim, carry_out
 from revisions.subjects import find_subject
+from revisions.tracking.recording import recording
 
 GIF = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"

@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from django.db.models import QuerySet
 
 from revisions.models import Revision
-from revisions.sealing import chain, comment_seal, row_seal, tracked_histories, user_seal
+from revisions.tracking.seals import chain, comment_seal, row_seal, tracked_histories, user_seal
 
 
 @contextmanager

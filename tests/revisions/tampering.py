@@ -16,7 +16,7 @@ from django.test import override_settings
 from revisions.intervals import NEWEST, node_of
 from revisions.masking import blanks
 from revisions.models import OPEN, Change, HiddenPart, Hiding, Revision
-from revisions.sealing import digest, digested, tracked_histories
+from revisions.tracking.seals import digest, digested, tracked_histories
 from tests.revisions.past_the_models import insert, other_value, remove, reseal, update
 
 TAIL = 8  # revisions at the end of the lively history that nothing hidden depends on

@@ -18,11 +18,10 @@ from elections.models import Election, Result
 from parties.models import MembershipCount, Party, Person, Role
 from revisions import bulk
 from revisions.bulk import Edit, bulk_record
-from revisions.errors import UntrackedWrite
 from revisions.models import OPEN, Action, Change, Revision
-from revisions.recording import recording
-from revisions.tracked import Tracked
-from revisions.verifying import verify
+from revisions.tracking.recording import UntrackedWrite, recording
+from revisions.tracking.tracked import Tracked
+from revisions.verify import verify
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.test.utils import isolate_apps
 
 from citations.models import Citation
 from revisions import checks
-from revisions.tracked import Tracked
+from revisions.tracking.tracked import Tracked
 
 Found = Callable[[Apps], list[tuple[str, type[models.Model]]]]
 

@@ -17,7 +17,7 @@ from elections.models import Election, Result
 from parties.models import Party, Person, Role
 from revisions.models import OPEN, Revision
 from revisions.moments import AsOf, Moment, Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 pytestmark = pytest.mark.django_db
 

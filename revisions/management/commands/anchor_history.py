@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from revisions.verifying import current_head
+from revisions.verify import current_head
 
 
 class Command(BaseCommand):

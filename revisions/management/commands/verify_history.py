@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from revisions.models import Revision
-from revisions.verifying import Anchor, verify
+from revisions.verify import Anchor, verify
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Ideology, Party, Person, Role
 from revisions.models import Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

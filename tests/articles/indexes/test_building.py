@@ -11,7 +11,7 @@ from articles.models import Name, Status
 from parties.models import Event, Ideology, Party, Person, Role
 from revisions.models import Change, Revision
 from revisions.moments import AsOf, Present
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from articles.models import Status
 from elections.models import Assembly, Election
 from parties.models import Event, Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from django.apps import apps
 
 from articles.interchange.load import LoadRefused, load
 from revisions.models import Revision
-from revisions.recording import Recording
-from revisions.tracked import Tracked
+from revisions.tracking.recording import Recording
+from revisions.tracking.tracked import Tracked
 
 
 @dataclass(frozen=True)

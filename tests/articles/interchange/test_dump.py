@@ -27,7 +27,7 @@ from common.text import TURNING, normalise, strip
 from elections.models import Election, Result
 from parties.models import Event, Participant, Party
 from revisions.models import Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.places import ROOT as PROJECT
 
 DEMO = PROJECT / "demo" / "kazakhstan"

@@ -7,7 +7,7 @@ from articles.links.backlinks import backlinks
 from articles.models import Status
 from elections.models import Election, Result
 from parties.models import Event, Participant, Party, Person, Role
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from articles.links.following import prepare
 from articles.models import ProseLink, Status, Translation
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

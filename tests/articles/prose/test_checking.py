@@ -10,7 +10,7 @@ from articles.models import Status
 from articles.prose.checking import check_prose
 from citations.models import Citation
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

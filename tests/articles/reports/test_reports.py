@@ -21,7 +21,7 @@ from articles.reports.uncited import uncited, uncited_counts
 from articles.sourcing import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Participant, Party, Person, Position, Role
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.citations.known_records import SEED
 
 Key = tuple[int, int | None, int | None, str]

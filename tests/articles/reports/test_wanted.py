@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from articles.models import Status
 from articles.reports.wanted import wanted
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from articles.models import Article, FactCitation, Name, Status
 from articles.search.finding import documents, find
 from parties.models import Party, Person
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.places import SHARED
 
 DEPUTIES = SHARED / "names" / "kz_deputies_multiscript.tsv"

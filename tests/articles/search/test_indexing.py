@@ -10,8 +10,8 @@ from articles.search.indexing import prepare, rebuild
 from articles.search.suggesting import suggest
 from citations.models import Citation
 from parties.models import Party
-from revisions.deleting import delete
-from revisions.recording import recording
+from revisions.actions.delete import delete
+from revisions.tracking.recording import recording
 
 pytestmark = pytest.mark.django_db
 

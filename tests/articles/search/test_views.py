@@ -11,7 +11,7 @@ from owslib.opensearch import OpenSearch, template_replace_token
 from articles.models import Status
 from common.folding import fold
 from parties.models import Party
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 
 
 def page(client, **asked) -> BeautifulSoup:

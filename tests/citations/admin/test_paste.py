@@ -8,7 +8,7 @@ from citations.admin.authors_line import read_authors, write_authors
 from citations.models import Citation, FormerKey
 from citations.records import AuthorName
 from revisions.models import Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.forms import form_of
 
 PASTE = "/admin/citations/citation/paste/"

@@ -15,7 +15,7 @@ from elections.checking import check_elections
 from elections.models import Assembly, Election, Result
 from parties.models import Party
 from revisions.models import Change, Revision
-from revisions.recording import recording
+from revisions.tracking.recording import recording
 from tests.page_words import column, infobox, page_of, table
 from tests.places import SHARED
 

@@ -1,0 +1,84 @@
+"""Words in place of links: what rows say that named a root which was deleted, and how they name it again.
+
+A role whose person has no article any more keeps the person's name: the row gets the root's label in place of the
+link, in the revision that deletes it, and gets the link back when the root is undeleted, restored or undone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
+
+from revisions.registry import owner_field, root_of
+from revisions.tracking.tracked import Tracked
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A row of another root that names the one in question, by which field, and the column that can take its name."""
+
+    row: Any
+    field: Any
+    stand_in: str | None  # None: the row cannot do without; "": it goes blank
+
+
+def unlink(root: Any) -> None:
+    """Put the root's label in place of every link to it that can do without. Call inside `recording()`."""
+    entry: Any = root_of(type(root))
+    for naming in namings(type(root), root.pk):
+        if naming.stand_in is None:
+            continue
+        setattr(naming.row, naming.field.attname, None)
+        if naming.stand_in and not getattr(naming.row, naming.stand_in):
+            limit = naming.row._meta.get_field(naming.stand_in).max_length
+            setattr(naming.row, naming.stand_in, entry.label(root)[:limit])
+        try:
+            with transaction.atomic():
+                naming.row.save()
+        except IntegrityError as error:  # the words alone stand there already
+            raise ProtectedError(str(error), {naming.row}) from error
+
+
+def relink(model: type[models.Model], pk: int) -> None:
+    """Give the root that is back the links that its deletion took, where nobody has changed them since."""
+    tracked: Any = model
+    gone = tracked.history.model.objects.filter(id=pk, history_type="-").order_by("-revision_id").first()
+    entry: Any = root_of(model)
+    if gone is None:
+        return
+    for source, field, stand_in in _fields_naming(model):
+        if stand_in is None or not hasattr(source, "history"):
+            continue
+        history: Any = source.history.model.objects
+        for old in history.filter(**{field.attname: pk, "until": gone.revision_id}):
+            row = source._base_manager.filter(pk=old.id, **{field.attname: None}).first()
+            if row is None:
+                continue
+            setattr(row, field.attname, pk)
+            if stand_in and not getattr(old, stand_in) and getattr(row, stand_in) == entry.label(gone):
+                setattr(row, stand_in, "")
+            row.save()
+
+
+def namings(model: type[models.Model], pk: int) -> Iterable[Naming]:
+    """The rows of other roots that name the root `pk`."""
+    for source, field, stand_in in _fields_naming(model):
+        for row in source._base_manager.filter(**{field.attname: pk}):
+            owner = owner_field(source)
+            if not (owner and getattr(row, f"{owner}_id") == pk and field.name == owner):
+                yield Naming(row, field, stand_in)
+
+
+def _fields_naming(model: type[models.Model]) -> Iterable[tuple[type[Tracked], Any, str | None]]:
+    """Every foreign key of a tracked model by which a root of `model` can be named, but those of its own parts."""
+    for source in apps.get_models():
+        if not issubclass(source, Tracked) or not hasattr(source, "history"):
+            continue
+        for field in source._meta.concrete_fields:
+            if not isinstance(field, models.ForeignKey) or field.remote_field.parent_link:
+                continue
+            if issubclass(model, field.related_model) and field.name != owner_field(source):
+                yield source, field, source.stand_ins.get(field.name)

@@ -1,0 +1,97 @@
+"""Atom feeds of the log: the history of one root, and recent changes of the site. Both show what everybody may see."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from revisions.log.pages import Filters, Group, Line, Place, history, recent
+from revisions.views.changes import ChangesFilterForm
+from revisions.views.subject import SubjectView
+
+
+class HistoryFeedView(SubjectView):
+    """A feed is fetched by machines: what it shows depends on nobody's sign-in."""
+
+    verb = "history_feed"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not self.subject.public:
+            raise Http404
+        address = request.build_absolute_uri(self.subject.address("history"))
+        feed = Atom1Feed(
+            title=_("History of %s") % self.subject.label,
+            link=address,
+            description="",
+            language=get_language(),
+            feed_url=request.build_absolute_uri(),
+        )
+        for line in history(self.subject, AnonymousUser(), Filters(), Place()).lines:
+            self._add(feed, request, line)
+        return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+    def _add(self, feed: Atom1Feed, request: HttpRequest, line: Line) -> None:
+        said = line.said
+        feed.add_item(
+            title="; ".join(filter(None, (*line.tags, line.what))) or said.action,
+            link=request.build_absolute_uri(line.compare or line.page or line.history),
+            description=". ".join(filter(None, (said.action, said.comment))),
+            unique_id=f"tag:{request.get_host()},2026:{self.subject.address('history')}{said.number}",
+            author_name=said.user or _("nobody signed in"),
+            pubdate=said.time,
+            updateddate=said.time,
+        )
+
+
+class ChangesFeed(Feed):
+    """The newest public revisions: an entry for each root that a revision edited, with the change in words."""
+
+    feed_type = Atom1Feed
+    title = gettext_lazy("Recent changes")
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Filters:
+        return ChangesFilterForm(request.GET or None).filters()
+
+    def link(self, filters: Filters) -> str:
+        return reverse("changes")
+
+    def feed_url(self, filters: Filters) -> str:
+        return reverse("changes_feed") + (f"?{filters.query}" if filters.query else "")
+
+    def items(self, filters: Filters) -> list[tuple[Group, Line]]:
+        log = recent(_Nobody(), filters, Place())
+        return [(group, line) for group in log.groups for line in group.lines]
+
+    def item_title(self, item: tuple[Group, Line]) -> str:
+        words = "; ".join(filter(None, (*item[1].tags, item[1].what)))
+        return f"{item[1].label}: {words}" if words else item[1].label
+
+    def item_description(self, item: tuple[Group, Line]) -> str:
+        said = item[0].said
+        return ". ".join(filter(None, (f"{said.action}: {item[1].what}", said.comment)))
+
+    def item_link(self, item: tuple[Group, Line]) -> str:
+        return item[1].compare or item[1].history or reverse("changes")
+
+    def item_guid(self, item: tuple[Group, Line]) -> str:
+        return f"tag:revision-{item[0].said.number}:{item[1].history or item[1].label}"
+
+    def item_author_name(self, item: tuple[Group, Line]) -> str:
+        return item[0].said.user
+
+    def item_updateddate(self, item: tuple[Group, Line]) -> Any:
+        return item[0].said.time
+
+    def item_pubdate(self, item: tuple[Group, Line]) -> Any:
+        return item[0].said.time
+
+
+class _Nobody:
+    """A feed is fetched by machines: what it shows depends on nobody's sign-in."""
+
+    is_active = is_staff = False
