@@ -18,8 +18,7 @@ class ArticlesConfig(AppConfig):
         from articles.search import indexing
         from articles.uses import article_uses, used_by_articles
         from citations.merging import register_mover
-        from citations.tools import Tool, register_tool
-        from citations.uses import register_used, register_uses
+        from citations.uses import Tool, register_tool, register_used, register_uses
         from revisions.registry import Root, register_listener, register_root
 
         shared_pieces.register()

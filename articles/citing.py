@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from citations.citing import Cited, cited
 from citations.records import AuthorName, SourceRecord
+from citations.styles import Cited, cited
 
 
 @dataclass(frozen=True)

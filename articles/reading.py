@@ -25,8 +25,8 @@ from articles.saying import Sayings, read_sayings
 from articles.sourcing import FactKey, fact_key_of
 from articles.titles import speaks, titles_in
 from citations.models import Citation
-from citations.reading import authors_of
 from citations.references import Reference, reference
+from citations.store import authors_of
 from revisions.moments import Moment
 
 COLUMNS = ("id", "kind", "slug", "title", "short_description", "status", "country", "language")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import FactCitation, FactNote, Part
 from articles.row_words import model_of
 from citations.grammar import Cite, FactSources, GrammarError, format_lines, parse
-from citations.models import Citation
+from citations.store import citation_ids, unknown_key
 from common.text import refuse_control_characters
 
 FactKey = tuple[int | None, int | None]  # row type, row id; (None, None) is the article itself
@@ -47,18 +47,6 @@ def parse_sources(text: str, fields: Iterable[str], known: Mapping[str, int] | N
     if missing:
         raise ValidationError(unknown_key(sorted(missing)[0]), code="unknown_key")
     return lines
-
-
-def unknown_key(key: str) -> str:
-    """What to say of a key that no source has: where it was merged into another, which one."""
-    kept = Citation.objects.filter(former_keys__key=key).first()
-    if kept is not None:
-        return _("The source “%(key)s” was merged into “%(kept)s”. Write that.") % {"key": key, "kept": kept.key}
-    return _("No source has the key “%(key)s”. Correct it, or enter the source first.") % {"key": key}
-
-
-def citation_ids(keys: Iterable[str]) -> dict[str, int]:
-    return dict(Citation.objects.filter(key__in=list(keys)).values_list("key", "pk"))
 
 
 def read_sources(article_id: int) -> dict[FactKey, str]:

@@ -14,7 +14,7 @@ from articles.linked_data import as_script, linked_data
 from articles.links.backlinks import backlinks
 from articles.models import Status
 from citations.exporting import exported
-from citations.reading import records_of
+from citations.store import records_of
 from common.http import site_url
 from revisions.log.banners import Banner
 from revisions.moments import AsOf, Present, head

@@ -7,10 +7,10 @@ from django.urls import reverse
 from ninja import Field, Path, Query, Router, Schema
 
 from citations.grammar import KEY
-from citations.indexes import SourceFilters, filtered
+from citations.lists import SourceFilters, filtered
 from citations.models import Citation
-from citations.reading import authors_of
 from citations.records import COLUMNS, record_of
+from citations.store import authors_of
 from citations.uses import uses
 from common.api import Page, PageNumber, PerPage, Problem, page_of
 from revisions.api.asking import AsOfText, Text, moment_asked

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from citations.canonical_urls import canonical_url
 from citations.records import SourceRecord
+from citations.web.canonical import canonical_url
 from common.folding import fold_title
 
 ALIKE = 0.85  # shared words of all words (Jaccard)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from citations.models import Citation, FormerKey, LinkCheck
 from citations.records import COLUMNS, SourceRecord, record_of
-from citations.saving import write_record
+from citations.store import write_record
 from revisions.models import Action
 from revisions.tracking.recording import Recording, recording
 

@@ -1,7 +1,8 @@
-"""Where a source is used: the registry that the articles' room fills."""
+"""The door for those who use sources: what they say of its uses, and what they let an editor do with it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from revisions.moments import Moment
 
@@ -51,3 +52,23 @@ def register_used(finder: Used) -> None:
 
 def used_keys() -> frozenset[str]:
     return frozenset(key for finder in _used for key in finder())
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A link above the form of a source. `address` gives its page by the source's key."""
+
+    label: Any
+    address: Callable[[str], str]
+
+
+_tools: list[Tool] = []
+
+
+def register_tool(tool: Tool) -> None:
+    _tools.append(tool)
+
+
+def tools_for(key: str) -> list[tuple[Any, str]]:
+    """Label and address of every tool for the source with a key."""
+    return [(tool.label, tool.address(key)) for tool in _tools]

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from citations.exporting import exported
-from citations.faults import faults_of
-from citations.indexes import SourceFilters, build_citation_index, filtered
-from citations.mending import Outdated, mend
+from citations.lint.faults import faults_of
+from citations.lint.mend import Outdated, mend
+from citations.lists import SourceFilters, build_citation_index, filtered
 from citations.models import Citation
 from citations.pages import citation_page_of, find_citation
-from citations.reading import read_records, records_of
+from citations.store import read_records, records_of
 from revisions.log.banners import Banner
 from revisions.moments import AsOf, Present
 from revisions.subjects import allowed

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from articles.models import FactCitation
-from articles.sourcing import citation_ids
 from citations.grammar import Cite, FactSources
+from citations.store import citation_ids
 from elections.entering import Planned
 from elections.models import Result
 

@@ -1,7 +1,8 @@
 """Admin forms that write through `recording`: one press of save, one revision.
 
 A form carries the revision that it was opened on (`base_revision`). When somebody else has saved since, the two edits
-are merged, or their overlaps come back as a page that asks (`revisions.actions.merge_stale`). The forms themselves know nothing of it.
+are merged, or their overlaps come back as a page that asks (`revisions.actions.merge_stale`). The forms themselves know
+nothing of it.
 
 simple-history's own admin is not used: its history view lets users with view permission overwrite the object.
 """

@@ -5,8 +5,8 @@ without gaps, as MediaWiki's oldid does. Nothing here is ever edited: what is ch
 
 A Change says which root (an article, a source, an image) a revision edited (`own`) or touched (a row that points at
 it changed), and which lists (`key`, such as "parties:KZ"). Histories, recent changes, Last-Modified and the staleness
-of stored pages are each one indexed query on it. It also keeps what changed (`revisions.log.summaries`), so that a page of
-history costs the same however long the history is.
+of stored pages are each one indexed query on it. It also keeps what changed (`revisions.log.summaries`), so that a page
+of history costs the same however long the history is.
 
 A Hiding says which comment, user name or content was taken out of sight, by whom and why. The log entry itself stays.
 """
@@ -56,7 +56,7 @@ class Revision(models.Model):
     action = models.CharField(_("action"), max_length=20, choices=Action.choices, default=Action.EDIT)
     reverts = models.PositiveBigIntegerField(_("reverts revision"), null=True)
     hash = models.CharField(_("hash"), max_length=64)
-    # What the hash holds of user and comment: both can be hidden, and the chain still verifies (`revisions.tracking.seals`).
+    # What the hash holds of user and comment (`revisions.tracking.seals`): both can be hidden, it still verifies.
     user_seal = models.CharField(max_length=64, default="")
     comment_seal = models.CharField(max_length=64, default="")
     submission = models.CharField(max_length=64, blank=True)  # SHA-256 of the form that was posted; see `double_submit`

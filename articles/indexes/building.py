@@ -17,7 +17,7 @@ from articles.models import Article, Image, Status
 from articles.pages import Cell, Column, Table
 from articles.titles import Title, speaks, titles_in
 from citations.exporting import Download
-from citations.indexes import Choice, Select
+from citations.lists import Choice, Select
 from common.collation import sort_key
 from common.dates import format_partial_date
 from common.formatting import capitalise

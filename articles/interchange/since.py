@@ -1,8 +1,8 @@
 """A folder that was dumped at a revision of this site is brought into what was written since, not over it.
 
 `dump` writes the revision and its hash into `revision.yaml`. Where the site knows that revision, each record passes the
-same gate as a form that was opened then (`revisions.actions.merge_stale`); overlaps are faults of the folder. A folder without the
-file, or from another site, says how things shall be.
+same gate as a form that was opened then (`revisions.actions.merge_stale`); overlaps are faults of the folder. A folder
+without the file, or from another site, says how things shall be.
 """
 
 from collections.abc import Callable

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.prose.syntax import CITE, DEFINITION, NOTE, WIKI_LINK, parse
-from articles.sourcing import unknown_key
 from citations.models import Citation
+from citations.store import unknown_key
 
 ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MARKERS = {

@@ -26,7 +26,7 @@ from articles.reports.facts import (
     supports,
 )  # fmt: skip
 from articles.reports.sole_sources import fact_of, single_supports
-from citations.lint.reading import doubtful_keys
+from citations.lint.site import doubtful_keys
 from citations.models import Citation
 
 PAGE = 40  # articles

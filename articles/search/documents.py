@@ -8,7 +8,7 @@ from typing import Any
 from articles.models import Article, Name, Status, Translation
 from articles.prose.passages import plain
 from citations.models import Citation
-from citations.reading import authors_of
+from citations.store import authors_of
 from revisions.moments import Present
 
 TITLE, NAME, FORMER, SOURCE = range(4)  # ranks of names

@@ -19,8 +19,8 @@ from citations.admin.authors_line import write_authors
 from citations.duplicates import duplicates
 from citations.merging import FIELDS, Gone, differing, may_move_uses, merge
 from citations.models import Author, Citation
-from citations.reading import read_records
 from citations.records import SourceRecord, record_of
+from citations.store import read_records
 from citations.uses import uses
 from common.text import refuse_control_characters
 from revisions.models import COMMENT_LENGTH

@@ -16,14 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from citations.admin.authors_line import read_authors, write_authors
-from citations.asking import ask_pages, may_ask
 from citations.duplicates import Pair, duplicates
-from citations.keys import suggest_key
 from citations.models import Citation, FormerKey
-from citations.pasting import LONGEST, Paste, read_paste
-from citations.reading import read_records
+from citations.pasting.ask_pages import ask_pages, may_ask
+from citations.pasting.keys import suggest_key
+from citations.pasting.read import LONGEST, Paste, read_paste
 from citations.records import COLUMNS, SourceRecord
-from citations.saving import save_new
+from citations.store import read_records, save_new
 from common.forms import AsTypedForm
 from revisions.moments import Present
 from revisions.tracking.recording import recording

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from citations.admin.merge import duplicates_view, merge_view
 from citations.admin.paste import paste_view
-from citations.faults import faults_of
-from citations.keys import suggest_key
-from citations.lint.reading import all_findings
+from citations.lint.faults import faults_of
 from citations.lint.rules import RULES
+from citations.lint.site import all_findings
 from citations.models import Author, Citation, FormerKey
+from citations.pasting.keys import suggest_key
 from citations.records import SourceRecord
-from citations.tools import tools_for
 from citations.type_fields import fields_of
+from citations.uses import tools_for
 from common.forms import AsTypedForm
 from revisions.admin import RecordedAdmin
 

@@ -14,11 +14,10 @@ from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringRef
 from django.utils.translation import gettext as _
 from pylatexenc.latex2text import LatexNodes2Text
 
+from citations.formats.base import Understood, Unreadable, one_line
 from citations.formats.csl_json import TYPES
 from citations.formats.dates import read_date
 from citations.formats.languages import langid, language_of
-from citations.formats.lines import one_line
-from citations.formats.understood import Understood, Unreadable
 from citations.records import AuthorName, SourceRecord
 
 ENTRY = {

@@ -10,9 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from citations.formats.base import Understood, Unreadable, one_line
 from citations.formats.dates import read_date
-from citations.formats.lines import one_line
-from citations.formats.understood import Understood, Unreadable
 from citations.models import Citation
 from citations.records import AuthorName, SourceRecord
 

@@ -10,10 +10,9 @@ from typing import Any
 import rispy
 from django.utils.translation import gettext as _
 
+from citations.formats.base import Understood, Unreadable, one_line
 from citations.formats.csl_json import TYPES
 from citations.formats.dates import read_date
-from citations.formats.lines import one_line
-from citations.formats.understood import Understood, Unreadable
 from citations.identifiers import is_issn
 from citations.records import AuthorName, SourceRecord
 

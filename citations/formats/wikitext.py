@@ -6,10 +6,9 @@ from typing import Any
 import mwparserfromhell
 from django.utils.translation import gettext as _
 
+from citations.formats.base import Understood, Unreadable, one_line
 from citations.formats.dates import read_date
 from citations.formats.languages import language_of
-from citations.formats.lines import one_line
-from citations.formats.understood import Understood, Unreadable
 from citations.records import AuthorName, SourceRecord
 
 TYPES = {

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from citations.canonical_urls import without_tracking
 from citations.lint.findings import Finding, Surroundings
 from citations.records import SourceRecord
 from citations.references import GONE
+from citations.web.canonical import without_tracking
 
 
 def cannot_be_found(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:

@@ -1,6 +1,6 @@
 """All rules of records, each with what it is called and why it is one.
 
-Duplicates and unused sources need all sources at once: `citations.lint.reading`.
+Duplicates and unused sources need all sources at once: `citations.lint.site`.
 """
 
 from collections.abc import Callable, Iterable

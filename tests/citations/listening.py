@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from citations.fetching import Limits, Network, is_public
+from citations.web.client import Limits, Network, is_public
 
 
 @dataclass

@@ -10,11 +10,11 @@ from django.test import Client
 from articles.models import FactCitation, Status, Translation
 from articles.moving import renamed
 from articles.sourcing import parse_sources, read_sources, set_sources
-from citations.link_checking import Answer, keep
 from citations.merging import Gone, combined, differing, merge
 from citations.models import Author, Citation, LinkCheck
 from citations.records import AuthorName, SourceRecord, record_of
-from citations.saving import write_record
+from citations.store import write_record
+from citations.web.link_check import Answer, keep
 from parties.models import MembershipCount, Party
 from revisions.models import Revision
 from revisions.moments import AsOf, Present

@@ -1,4 +1,4 @@
-"""Check the addresses of sources; see `citations.link_checking`."""
+"""Check the addresses of sources; see `citations.web.link_check`."""
 
 import csv
 import datetime
@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 from tqdm import tqdm
 
-from citations.link_checking import Answer, check_links, due, keep, lasting_dead, mark_dead
 from citations.models import Citation, LinkCheck
+from citations.web.link_check import Answer, check_links, due, keep, lasting_dead, mark_dead
 
 COLUMNS = ("key", "url", "checked_at", "outcome", "status", "location", "says")
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from citations.faults import faults_of
+from citations.lint.faults import faults_of
 from citations.models import Author, Citation
 from citations.records import record_of
 from revisions.actions.restore import Aim, carry_out

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citations.grammar import KEY
-from citations.keys import LONGEST, suggest_key
+from citations.pasting.keys import LONGEST, suggest_key
 from citations.records import AuthorName, SourceRecord
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from citations.exporting import Download, downloads
 from citations.models import Citation
-from citations.reading import authors_of
 from citations.references import Reference, reference
+from citations.store import authors_of
 from citations.terms import language_name
 from citations.uses import used_keys
 from revisions.moments import Moment

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
-from citations.asking import ask_pages
-from citations.pasting import read_paste
+from citations.pasting.ask_pages import ask_pages
+from citations.pasting.read import read_paste
 from tests.citations.listening import HERE, Listener, limits
 
 PAGE = """<!DOCTYPE html><html lang="ru"><head><title>Съезд партии | Газета</title>

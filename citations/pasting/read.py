@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
+from citations.formats.base import Understood, Unreadable
 from citations.formats.biblatex import read_biblatex
 from citations.formats.csl_json import read_csl_json
 from citations.formats.ris import read_ris
-from citations.formats.understood import Understood, Unreadable
 from citations.formats.wikitext import read_wikitext
 from citations.identifiers import is_isbn
 from citations.records import SourceRecord

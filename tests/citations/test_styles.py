@@ -2,8 +2,8 @@
 
 import pytest
 
-from citations.citing import STYLES, cited
 from citations.records import AuthorName, SourceRecord
+from citations.styles import STYLES, cited
 
 RECORD = SourceRecord(
     key="baytaq-57", type="webpage", title="Baytaq Green Party", language="en", container_title="Baytaq",

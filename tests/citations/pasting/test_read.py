@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from citations.formats.biblatex import write_biblatex
 from citations.formats.csl_json import write_csl_json
 from citations.formats.ris import write_ris
-from citations.pasting import read_paste
+from citations.pasting.read import read_paste
 from citations.records import AuthorName, SourceRecord
 from tests.citations.known_records import demo_records
 

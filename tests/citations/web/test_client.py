@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from citations.fetching import Limits, Network, Refused, fetch, is_public
+from citations.web.client import Limits, Network, Refused, fetch, is_public
 from tests.citations.known_records import ROOT
 from tests.citations.listening import HERE, Listener, closed, limits, open_to_here
 

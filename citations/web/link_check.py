@@ -1,7 +1,7 @@
 """Whether the addresses of sources still answer: a polite look at each, with a history of what was seen.
 
 Polite: one request to a host at a time, with a pause between two; robots.txt is asked first and obeyed; the guarded
-client is used (`citations.fetching`). Resumable: what was checked lately is not asked again, and each answer is kept
+client is used (`citations.web.client`). Resumable: what was checked lately is not asked again, and each answer is kept
 as it comes. A check changes no source: whether an address is dead is an editor's word, or that of `mark_dead`.
 """
 
@@ -19,9 +19,9 @@ from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from citations.canonical_urls import canonical_url
-from citations.fetching import INTERNET, LIMITS, USER_AGENT, Limits, Network, Refused, fetch
 from citations.models import Citation, LinkCheck
+from citations.web.canonical import canonical_url
+from citations.web.client import INTERNET, LIMITS, USER_AGENT, Limits, Network, Refused, fetch
 from revisions.models import Action
 from revisions.tracking.recording import recording
 

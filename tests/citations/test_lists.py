@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from citations.indexes import PAGE, SourceFilters, build_citation_index
+from citations.lists import PAGE, SourceFilters, build_citation_index
 from citations.models import Citation
 from revisions.moments import Present
 from revisions.tracking.recording import recording

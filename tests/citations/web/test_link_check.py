@@ -13,8 +13,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from citations.link_checking import Answer, check_links, due, keep, lasting_dead, mark_dead, outcome_of
 from citations.models import Citation, LinkCheck
+from citations.web.link_check import Answer, check_links, due, keep, lasting_dead, mark_dead, outcome_of
 from revisions.models import Revision
 from revisions.tracking.recording import recording
 from tests.citations.listening import HERE, Listener, limits

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from citations.lint.findings import Finding, Surroundings
-from citations.lint.reading import surroundings
 from citations.lint.rules import BY_NAME
+from citations.lint.site import surroundings
 from citations.models import Citation
 from citations.records import SourceRecord, record_of
-from citations.saving import write_record
+from citations.store import write_record
 from revisions.tracking.recording import recording
 
 MOST = 50  # findings of one rule in one source

@@ -12,9 +12,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from citations.formats.base import Understood, one_line
 from citations.formats.dates import read_date
-from citations.formats.lines import one_line
-from citations.formats.understood import Understood
 from citations.identifiers import is_isbn, is_issn
 from citations.records import AuthorName, SourceRecord
 

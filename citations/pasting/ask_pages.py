@@ -7,11 +7,11 @@ from dataclasses import fields, replace
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from citations.fetching import INTERNET, LIMITS, Limits, Network, Refused, fetch
-from citations.formats.understood import Understood
-from citations.metadata import read_metadata
-from citations.pasting import Paste, Pasted
+from citations.formats.base import Understood
+from citations.formats.html_meta import read_metadata
+from citations.pasting.read import Paste, Pasted
 from citations.records import SourceRecord
+from citations.web.client import INTERNET, LIMITS, Limits, Network, Refused, fetch
 
 MOST = 20  # pages of one paste: an editor waits for them
 AT_ONCE = 4

@@ -11,7 +11,7 @@ from citations.duplicates import Pair, duplicates
 from citations.lint.findings import Finding, Surroundings
 from citations.lint.rules import RULES, check
 from citations.models import Citation
-from citations.reading import read_records
+from citations.store import read_records
 from citations.uses import used_keys
 from common.folding import fold_title
 from revisions.moments import Present

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citations.metadata import read_metadata
+from citations.formats.html_meta import read_metadata
 from citations.records import AuthorName, SourceRecord
 
 URL = "https://www.example.kz/news/1?utm_source=x"

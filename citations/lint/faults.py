@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from citations.lint.reading import surroundings
+from citations.lint.mend import Mend, offered
 from citations.lint.rules import BY_NAME, check
-from citations.mending import Mend, offered
+from citations.lint.site import surroundings
 from citations.records import record_of
 
 
