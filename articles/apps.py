@@ -9,19 +9,19 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from articles import shared_pieces
+        from articles.admin.page_order import page_order
         from articles.kinds import kinds
         from articles.links import following
         from articles.models import Article, Image, Status
-        from articles.moving import amended, may_move_uses, move_uses
-        from articles.page_order import page_order
+        from articles.page import shared
         from articles.search import indexing
-        from articles.uses import article_uses, used_by_articles
+        from articles.sourcing.moving import amended, may_move_uses, move_uses
+        from articles.sourcing.uses import article_uses, used_by_articles
         from citations.merging import register_mover
         from citations.uses import Tool, register_tool, register_used, register_uses
         from revisions.registry import Root, register_listener, register_root
 
-        shared_pieces.register()
+        shared.register()
         for derived in (indexing, following):
             register_listener(derived.follow)
             post_migrate.connect(derived.prepare, sender=self)

@@ -11,13 +11,12 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.facts import Link, Time
-from articles.indexes.asking import Asked
-from articles.indexes.plans import Plan, plan_of
 from articles.kinds import kinds
+from articles.lists.plans import Asked, Plan, plan_of
 from articles.models import Article, FactCitation, Status
+from articles.page.facts import Link, Time
+from articles.page.titles import linked
 from articles.search.names import names_shared_with
-from articles.titles import linked
 from common.formatting import capitalise
 from revisions.models import Change
 from revisions.moments import Moment

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy
 
-from articles.facts import Link
 from articles.kinds import kinds
 from articles.models import Article, Status
-from articles.titles import linked
+from articles.page.facts import Link
+from articles.page.titles import linked
 from revisions.models import Change, Revision
 from revisions.moments import Present
 

@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from articles.indexes.views import ArticleIndexView, IndexCalendarView, IndexCsvView
+from articles.lists.views import ArticleIndexView, IndexCalendarView, IndexCsvView
 from articles.models import Article
-from articles.reported.views import ReportsView, ReportView
+from articles.problems.views import ReportsView, ReportView
 from articles.views import (
     ArticleView,
     CiteView,

@@ -7,12 +7,12 @@ from django.shortcuts import render
 
 from articles.api.routes import record
 from articles.around import build_around
-from articles.building import build_page, page_of
-from articles.citing import cite_page
-from articles.former_addresses import FormerAddresses
-from articles.linked_data import as_script, linked_data
 from articles.links.backlinks import backlinks
 from articles.models import Status
+from articles.page.build import build_page, page_of
+from articles.page.cite import cite_page
+from articles.page.linked_data import as_script, linked_data
+from articles.public import FormerAddresses
 from citations.exporting import exported
 from citations.store import records_of
 from common.http import site_url

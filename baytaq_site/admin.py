@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from articles.reports.links import report_links
+from articles.reports.registry import report_links
 
 
 class BaytaqAdminSite(admin.AdminSite):

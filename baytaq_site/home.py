@@ -8,10 +8,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.urls import reverse
 
-from articles.building import build_page
-from articles.facts import Link, Time
 from articles.models import Article, Status
-from articles.titles import linked
+from articles.page.build import build_page
+from articles.page.facts import Link, Time
+from articles.page.titles import linked
 from baytaq_site.on_this_day import Anniversary, on_this_day
 from citations.models import Citation
 from common.dates import format_partial_date

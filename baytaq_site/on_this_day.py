@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models.functions import Right
 from django.utils.translation import gettext as _
 
-from articles.facts import Link, Time
 from articles.models import Article, Status
-from articles.titles import linked
+from articles.page.facts import Link, Time
+from articles.page.titles import linked
 from common.dates import format_partial_date
 from elections.models import Election
 from parties.models import Event, Party, Person

@@ -15,8 +15,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from articles.building import build_page
 from articles.models import Status
+from articles.page.build import build_page
 from benchmarks.history.sites import temporary_sites
 from citations.models import Citation
 from parties.models import Party

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from articles.api.routes import NOTHING
-from articles.published import public_row, public_rows
-from articles.reading import Named, Reading
+from articles.page.context import Named, Reading
+from articles.public import public_row, public_rows
 from common.api import Page, PageNumber, PerPage, Problem, page_of
 from elections.election_rows import read_rows
 from elections.models import Election, Result

@@ -7,8 +7,7 @@ class ElectionsConfig(AppConfig):
     verbose_name = _("Elections")
 
     def ready(self) -> None:
-        from articles.reports.links import Report, register_report
-        from articles.reports.remarks import register_remarks
+        from articles.reports.registry import Report, register_remarks, register_report
         from elections import (
             assembly_pieces,
             composition_section,

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.facts import Fact, Text
-from articles.pages import InfoboxRow, Navbox, NavboxGroup
-from articles.reading import Reading
-from articles.registry import infobox_rows, navboxes
+from articles.page.context import Reading
+from articles.page.facts import Fact, Text
+from articles.page.page import InfoboxRow, Navbox, NavboxGroup
+from articles.page.pieces import infobox_rows, navboxes
 from common.formatting import capitalise, country_name, format_number, format_period
 from elections.models import Assembly, AssemblySize, Election
 

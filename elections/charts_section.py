@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.reading import Reading
+from articles.page.context import Reading
 from elections.allocation import over_threshold
 from elections.charts.bars import Bars, Share, bars
 from elections.charts.hemicycle import Group, Hemicycle, hemicycle

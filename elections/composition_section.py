@@ -7,11 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.cells import figure, words
-from articles.facts import Fact
-from articles.pages import Cell, Column, Section, Table
-from articles.reading import Named, Reading
-from articles.registry import sections
+from articles.page.context import Named, Reading
+from articles.page.facts import Fact
+from articles.page.page import Cell, Column, Section, Table, figure, words
+from articles.page.pieces import sections
 from elections.charts.composition import Composition, Part, composition
 from elections.charts.paint import EMPTY, Paint, paints
 from elections.charts_section import own_colours

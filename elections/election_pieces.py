@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.facts import Fact, Link, Text, Time
-from articles.pages import FactList, InfoboxRow, Section
-from articles.reading import Named, Reading
-from articles.registry import infobox_rows, sections
+from articles.page.context import Named, Reading
+from articles.page.facts import Fact, Link, Text, Time
+from articles.page.page import FactList, InfoboxRow, Section
+from articles.page.pieces import infobox_rows, sections
 from common.dates import format_partial_date
 from common.formatting import capitalise
 from elections.counting import decimal_places

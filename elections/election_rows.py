@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from articles.reading import Named, Reading
+from articles.page.context import Named, Reading
 from elections.models import OVERALL, Candidacy, Election, ResultSet, Round
 from elections.standings import Standing, Tally, read_lineages, read_results
 from parties.models import Colour

@@ -13,11 +13,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.cells import figure, words
-from articles.facts import Fact, Link, Seats
-from articles.pages import Cell, Column, InfoboxRow, Section, Table
-from articles.reading import Named, Reading
-from articles.registry import infobox_rows, sections
+from articles.page.context import Named, Reading
+from articles.page.facts import Fact, Link, Seats
+from articles.page.page import Cell, Column, InfoboxRow, Section, Table, figure, words
+from articles.page.pieces import infobox_rows, sections
 from elections.formatting import format_change, format_count, format_rank, format_share
 from elections.models import Assembly, Election
 from elections.overall import is_in_force

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from articles.models import Status
-from articles.reading import Reading
+from articles.page.context import Reading
 from common.spreadsheets import csv_cell
 from elections.election_rows import read_rows
 from elections.formatting import format_change

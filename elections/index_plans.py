@@ -8,12 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.cells import figure, words
-from articles.facts import Fact, Link, Text
-from articles.indexes.plans import Choices, Filter, Order, Plan, choice_filter, register_plan, year_filter
-from articles.pages import Cell
-from articles.published import public_rows
-from articles.titles import linked
+from articles.lists.plans import Choices, Filter, Order, Plan, choice_filter, register_plan, year_filter
+from articles.page.facts import Fact, Link, Text
+from articles.page.page import Cell, figure, words
+from articles.page.titles import linked
+from articles.public import public_rows
 from common.formatting import capitalise
 from elections.formatting import format_count
 from elections.models import Assembly, Election, Result

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.cells import figure, heading, words
-from articles.pages import Column, Section, Table
-from articles.reading import Reading
-from articles.registry import sections
+from articles.page.context import Reading
+from articles.page.page import Column, Section, Table, figure, heading, words
+from articles.page.pieces import sections
 from elections.charts_section import below_threshold
 from elections.counting import rounded
 from elections.election_rows import ElectionRows

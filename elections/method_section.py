@@ -14,10 +14,9 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.cells import figure, heading
-from articles.pages import Cell, Column, Section, Table
-from articles.reading import Reading
-from articles.registry import sections
+from articles.page.context import Reading
+from articles.page.page import Cell, Column, Section, Table, figure, heading
+from articles.page.pieces import sections
 from elections.allocation import METHODS, Allocation, over_threshold
 from elections.charts_section import LARGEST
 from elections.checking import seats_to_be_had

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.pages import FactList, Section
-from articles.reading import Reading
-from articles.registry import sections
+from articles.page.context import Reading
+from articles.page.page import FactList, Section
+from articles.page.pieces import sections
 from elections.formatting import format_count
 from elections.models import Candidacy, Result
 from elections.overall import IN_FORCE

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from articles.cells import figure, heading, words
-from articles.facts import Fact
-from articles.pages import Cell, Column, Section, Table
-from articles.reading import Named, Reading
-from articles.registry import sections
+from articles.page.context import Named, Reading
+from articles.page.facts import Fact
+from articles.page.page import Cell, Column, Section, Table, figure, heading, words
+from articles.page.pieces import sections
 from elections.election_rows import ElectionRows
 from elections.formatting import format_count
 from elections.standings import Standing

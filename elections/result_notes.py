@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.reading import Named, Reading
+from articles.page.context import Named, Reading
 from common.dates import could_precede
 from elections.standings import Standing
 from parties.models import Lineage

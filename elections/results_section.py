@@ -8,12 +8,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.cells import figure, words
-from articles.facts import Fact, Link, Text
-from articles.pages import Block, Cell, Column, FactList, Section, Table
-from articles.reading import Reading
-from articles.registry import sections
-from articles.sorting import Order, ordered, sortable
+from articles.page.context import Reading
+from articles.page.facts import Fact, Link, Text
+from articles.page.page import Block, Cell, Column, FactList, Section, Table, figure, words
+from articles.page.pieces import sections
+from articles.page.sorting import Order, ordered, sortable
 from common.dates import format_partial_date
 from common.formatting import capitalise
 from elections.charts_section import bars_of_votes, hemicycle_of_seats

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from articles.former_addresses import FormerAddresses
+from articles.public import FormerAddresses
 from common.spreadsheets import BYTE_ORDER_MARK
 from elections.comparing.elections import compare_elections
 from elections.comparing.sides import Comparison

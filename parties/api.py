@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
-from articles.published import public_rows
+from articles.public import public_rows
 from common.api import Page, PageNumber, PerPage, Problem, page_of
 from common.http import site_url
 from parties.models import Party, Person, Role

@@ -7,7 +7,7 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Parties, people, events")
 
     def ready(self) -> None:
-        from articles.living import register_living
+        from articles.reports.living import register_living
         from parties import event_pieces, index_plans, navbox, party_pieces, person_pieces
         from parties.living import living_people
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.facts import Text, Time
-from articles.pages import FactList, InfoboxRow, Section, Timeline, TimelineEntry
-from articles.reading import Reading
-from articles.registry import infobox_rows, sections
+from articles.page.context import Reading
+from articles.page.facts import Text, Time
+from articles.page.page import FactList, InfoboxRow, Section, Timeline, TimelineEntry
+from articles.page.pieces import infobox_rows, sections
 from common.dates import format_partial_date
 from common.formatting import capitalise, format_number
 from parties.models import Participant

@@ -8,13 +8,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.cells import words
-from articles.facts import Fact, Link, Text, Time
-from articles.indexes.plans import Choices, Filter, Order, Plan, choice_filter, register_plan, text_filter, year_filter
+from articles.lists.plans import Choices, Filter, Order, Plan, choice_filter, register_plan, text_filter, year_filter
 from articles.models import Article
-from articles.pages import Cell
-from articles.published import public_rows
-from articles.titles import linked
+from articles.page.facts import Fact, Link, Text, Time
+from articles.page.page import Cell, words
+from articles.page.titles import linked
+from articles.public import public_rows
 from common.dates import format_partial_date
 from common.formatting import capitalise, country_name
 from parties.models import Event, Ideology, Party, Person, Role

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from articles.facts import Fact, Swatch, Text, Time
-from articles.pages import Claim, Claims, FactList, InfoboxRow, Section
-from articles.reading import Reading
-from articles.registry import infobox_rows, sections
+from articles.page.context import Reading
+from articles.page.facts import Fact, Swatch, Text, Time
+from articles.page.page import Claim, Claims, FactList, InfoboxRow, Section
+from articles.page.pieces import infobox_rows, sections
 from common.dates import format_partial_date
 from common.formatting import capitalise, format_number, format_period
 from parties.models import Colour, Ideology, Lineage, MembershipCount, Party, Role

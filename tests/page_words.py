@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from articles.building import build_page
-from articles.facts import Fact
 from articles.kinds import kinds
-from articles.pages import Block, Claims, FactList, InfoboxRow, Page, Section, Table, Timeline
+from articles.page.build import build_page
+from articles.page.facts import Fact
+from articles.page.page import Block, Claims, FactList, InfoboxRow, Page, Section, Table, Timeline
 from revisions.moments import Moment, Present
 
 

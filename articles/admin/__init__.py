@@ -9,14 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import reported  # noqa: F401  registers its form
+from articles.admin import problems  # noqa: F401  registers its form
 from articles.admin.forms import article_form
 from articles.admin.inlines import inlines_of
 from articles.admin.reports import report_urls
 from articles.admin.sources import SUFFIX, own_lines
 from articles.kinds import kinds
 from articles.models import Article, Image, Status
-from articles.sourcing import set_sources
+from articles.sourcing.lines import set_sources
 from common.forms import AsTypedForm, PlainNumberInput
 from revisions.admin import RecordedAdmin
 

@@ -23,7 +23,7 @@ from articles.kinds import kinds
 from articles.models import Part, original_digest
 from articles.prose.checking import check_prose
 from articles.prose.tags import dated
-from articles.sourcing import fact_key_of, set_sources
+from articles.sourcing.lines import fact_key_of, set_sources
 from common.forms import AsTypedForm
 
 

@@ -16,7 +16,7 @@ from articles.models import Article
 from articles.prose.tags import TAGS
 from articles.reports.disputed import disputed
 from articles.reports.doubts import doubts
-from articles.reports.links import more_report, report_links, title_of
+from articles.reports.registry import more_report, report_links, title_of
 from articles.reports.sole_sources import falls_with, sole_sources
 from articles.reports.tagged import tagged
 from articles.reports.uncited import uncited

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.reports.facts import FactId
-from articles.reports.remarks import remarks_on
-from articles.sourcing import FactKey, line_of_field, parse_sources, read_sources
+from articles.reports.registry import remarks_on
+from articles.sourcing.lines import FactKey, line_of_field, parse_sources, read_sources
 from citations.grammar import FactSources
 
 SUFFIX = "__sources"  # form field of the line beside `founded`: founded__sources

@@ -14,7 +14,7 @@ from articles.images import image_url
 from articles.interchange import shape
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Image
-from articles.published import public_rows
+from articles.public import public_rows
 from citations.models import Citation
 from revisions.models import Change
 from revisions.moments import Moment

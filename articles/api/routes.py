@@ -9,9 +9,9 @@ from pydantic import create_model
 
 from articles.api.representation import heading, summaries, whole
 from articles.api.schemas import ArticleSummary, article_schema, summary_schema
-from articles.indexes.plans import plan_of
+from articles.lists.plans import plan_of
 from articles.models import Article, Status
-from articles.published import public_row, public_rows
+from articles.public import public_row, public_rows
 from common.api import Page, PageNumber, PerPage, Problem, page_of
 from common.http import site_url
 from revisions.api.asking import AsOfText, Slug, Text, moment_asked

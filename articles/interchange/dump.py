@@ -12,7 +12,7 @@ from articles.interchange.files import write
 from articles.interchange.since import write_revision
 from articles.kinds import kinds
 from articles.models import Article, Image, original_digest
-from articles.sourcing import fact_key_of, line_of_field, read_sources
+from articles.sourcing.lines import fact_key_of, line_of_field, read_sources
 from citations.models import Citation
 from revisions.tracking.locking import one_moment
 

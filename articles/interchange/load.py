@@ -22,7 +22,7 @@ from articles.interchange.since import read_revision, write_since
 from articles.kinds import kinds
 from articles.models import Article, Image, Part, Translation
 from articles.prose.checking import check_prose
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Author, Citation
 from revisions.models import Action
 from revisions.tracking.recording import Recording, recording

@@ -8,10 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from articles.facts import Link
 from articles.kinds import kinds
 from articles.models import Article, ProseLink
-from articles.titles import linked
+from articles.page.facts import Link
+from articles.page.titles import linked
 from common.formatting import capitalise
 from revisions.moments import Present
 from revisions.registry import owner_field, pointers

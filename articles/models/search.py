@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from articles.models.article import Article
 from common.folding import LONGEST
 
 
@@ -63,3 +64,20 @@ class SearchSpelling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.error}: {self.word}"
+
+
+class ProseLink(models.Model):
+    """An article's text, or a translation of it, leads to the article at `slug`, or wants one there.
+
+    Derived from prose and written anew at every change: no history follows it.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="prose_links")
+    slug = models.CharField(max_length=200)
+    text = models.CharField(max_length=200)  # the words of the first such link
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["slug", "article"], name="prose_link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} → {self.slug}"

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from articles.disputes import Dispute, dispute
-from articles.living import about_the_living
 from articles.models import FactCitation, Status
 from articles.reports.facts import FactId, StatedFact, Subject, fact_id, stated, subjects
+from articles.reports.living import about_the_living
+from articles.sourcing.disputes import Dispute, dispute
 from citations.models import Citation
 from citations.references import reference
 

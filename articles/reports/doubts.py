@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.kinds import kinds
-from articles.living import about_the_living
 from articles.models import Article, Identifier, Name, Status
 from articles.prose.passages import Passage, passages
 from articles.reports.facts import (
@@ -25,6 +24,7 @@ from articles.reports.facts import (
     subjects,
     supports,
 )  # fmt: skip
+from articles.reports.living import about_the_living
 from articles.reports.sole_sources import fact_of, single_supports
 from citations.lint.site import doubtful_keys
 from citations.models import Citation

@@ -17,9 +17,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.kinds import kinds
-from articles.living import about_the_living
 from articles.models import Article, FactCitation, Part, Status, Translation
-from articles.row_words import field_words, named_by, row_words
+from articles.reports.living import about_the_living
+from articles.sourcing.words import field_words, named_by, row_words
 from common.formatting import capitalise
 
 FactId = tuple[int, int | None, int | None, str]  # article, row type, row, field; a row's field is ""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Min, Q, QuerySet
 
 from articles.kinds import kinds
-from articles.living import about_the_living
 from articles.models import Status, Translation
 from articles.prose.passages import Passage, passages
 from articles.reports.facts import FactId, StatedFact, Subject, stated, subjects, supports
+from articles.reports.living import about_the_living
 from citations.models import Citation
 
 PAGE = 100  # sources

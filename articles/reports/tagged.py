@@ -6,11 +6,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from articles.kinds import kinds
-from articles.living import about_the_living
 from articles.models import Status, Translation
 from articles.prose.syntax import parse
 from articles.prose.tags import TAGS
 from articles.reports.facts import Subject, subjects
+from articles.reports.living import about_the_living
 
 PAGE = 100  # tags
 

@@ -9,7 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 
 from articles.kinds import kinds
-from articles.living import about_the_living
 from articles.models import Article, Status
 from articles.reports.facts import (
     FactId,
@@ -22,6 +21,7 @@ from articles.reports.facts import (
     supports,
     unsupported_rows,
 )  # fmt: skip
+from articles.reports.living import about_the_living
 
 PAGE = 40  # articles
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from rapidfuzz import process
 
 from articles.kinds import kinds
-from articles.living import about_the_living
 from articles.models import Article, ProseLink, Redirect, Status
 from articles.reports.facts import Subject, subjects
+from articles.reports.living import about_the_living
 
 PAGE = 50  # addresses
 ALIKE = 88  # of 100: below it two addresses are two things

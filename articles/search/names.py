@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from articles.facts import Link
 from articles.kinds import kinds
 from articles.models import Article, Status
 from articles.models.search import SearchName
+from articles.page.facts import Link
+from articles.page.titles import linked
 from articles.search.documents import FORMER, SOURCES
-from articles.titles import linked
 from common.formatting import capitalise
 from revisions.moments import Present
 

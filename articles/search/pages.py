@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 
-from articles.facts import Link
 from articles.kinds import kinds
 from articles.models.search import SearchDocument
+from articles.page.facts import Link
+from articles.page.titles import Title
 from articles.search.documents import SOURCES
 from articles.search.finding import LONGEST, Found, documents, find
 from articles.search.snippets import Piece, pieces, snippet
 from articles.search.suggesting import document_titles, url_of
-from articles.titles import Title
 from citations.models import Citation
 from common.folding import fold_words
 from common.formatting import capitalise

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from articles.models.search import SearchDocument, SearchName
+from articles.page.titles import Title, speaks, titles_in
 from articles.search.documents import SOURCES
 from articles.search.finding import LONGEST, documents, find
-from articles.titles import Title, speaks, titles_in
 from common.folding import fold_words
 from revisions.moments import Present
 

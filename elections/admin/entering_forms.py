@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.sourcing import parse_sources
+from articles.sourcing.lines import parse_sources
 from common.formatting import capitalise
 from common.text import refuse_control_characters
 from elections.entering import FIGURES, LEAVE, TOTALS, Entered, Known

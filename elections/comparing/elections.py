@@ -7,10 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.cells import figure
-from articles.facts import Fact, Link
-from articles.pages import Cell, Column, Table
-from articles.reading import Reading
+from articles.page.context import Reading
+from articles.page.facts import Fact, Link
+from articles.page.page import Cell, Column, Table, figure
 from common.formatting import format_number
 from elections.comparing.sides import Comparison, facts_table, field, find, link_of, page_of, suggestions
 from elections.counting import rounded

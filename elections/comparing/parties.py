@@ -7,10 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.cells import figure
-from articles.facts import Fact
-from articles.pages import Cell, Column, Table
-from articles.reading import Named, Reading
+from articles.page.context import Named, Reading
+from articles.page.facts import Fact
+from articles.page.page import Cell, Column, Table, figure
 from elections.comparing.sides import Comparison, facts_table, field, find, link_of, page_of, suggestions
 from elections.formatting import format_change, format_count, format_rank, format_share
 from elections.standings import Standing, Tally, read_lineages, read_results

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.building import build_page
-from articles.facts import Fact, Link
 from articles.models import Article, Status
-from articles.pages import Cell, Column, InfoboxRow, Page, Table
+from articles.page.build import build_page
+from articles.page.facts import Fact, Link
+from articles.page.page import Cell, Column, InfoboxRow, Page, Table
 from revisions.moments import Present
 
 OFFERED = 500  # articles in the list of suggestions

@@ -3,7 +3,7 @@
 from typing import Any
 
 from articles.models import FactCitation
-from articles.sourcing import FactKey, fact_key_of
+from articles.sourcing.lines import FactKey, fact_key_of
 from citations.models import Author, Citation
 
 KEY = "parlgov"

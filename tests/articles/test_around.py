@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from articles.around import build_around
 from articles.models import Name, Status
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Event, Ideology, Party
 from revisions.moments import Present

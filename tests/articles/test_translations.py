@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.utils.translation import override
 
 from articles.models import Name, Status, Translation
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Party
 from revisions.models import Revision

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from articles.models import Status
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Citation
 from elections.models import Assembly, Election
 from parties.models import Event, Party, Person

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Status
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Author, Citation
 from parties.models import Party
 from revisions.tracking.recording import recording

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from articles.models import FactCitation, Status, Translation
-from articles.moving import renamed
-from articles.sourcing import parse_sources, read_sources, set_sources
+from articles.sourcing.lines import parse_sources, read_sources, set_sources
+from articles.sourcing.moving import renamed
 from citations.merging import Gone, combined, differing, merge
 from citations.models import Author, Citation, LinkCheck
 from citations.records import AuthorName, SourceRecord, record_of

@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Name, ReportedProblem, Status, Translation
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Citation
 from elections.models import Election
 from parties.models import Event, MembershipCount, Party, Person

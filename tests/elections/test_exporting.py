@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Status
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Citation
 from elections.models import Election, Result
 from parties.models import Party

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.pages import Table
+from articles.page.page import Table
 from parties.models import Party
 from tests.page_words import page_of
 

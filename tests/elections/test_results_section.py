@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.models import Status
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Citation
 from elections.charts.bars import Bars
 from elections.charts.hemicycle import Hemicycle

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
-from articles.building import page_of
 from articles.models import Identifier, Name, Statement, Status, Translation
-from articles.pages import Page
-from articles.sourcing import parse_sources, set_sources
+from articles.page.build import page_of
+from articles.page.page import Page
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Author, Citation
 from citations.pages import CitationPage, citation_page_of
 from elections.models import Assembly, Election, Result

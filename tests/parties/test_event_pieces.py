@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Status
-from articles.pages import Timeline
+from articles.page.page import Timeline
 from parties.models import Event, Participant, Party, Person
 from revisions.tracking.recording import recording
 from tests.page_words import blocks, infobox, infobox_row, listed, page_of, section, timeline

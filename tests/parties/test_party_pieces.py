@@ -4,10 +4,10 @@ from itertools import permutations
 
 import pytest
 
-from articles.facts import Swatch
 from articles.models import Status
-from articles.pages import Claims
-from articles.sourcing import parse_sources, set_sources
+from articles.page.facts import Swatch
+from articles.page.page import Claims
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Colour, Ideology, Lineage, MembershipCount, Party, Person, Role
 from parties.party_pieces import present_leaders

@@ -10,7 +10,7 @@ from django.db import models
 
 from articles.interchange.load import load
 from articles.models import Image, Name, Statement
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Author, Citation
 from elections.models import Assembly, Election, Result
 from parties.models import Colour, MembershipCount, Party, Person, Role

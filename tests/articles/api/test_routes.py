@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Name, Status
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Ideology, Party, Person, Role
 from revisions.models import Revision

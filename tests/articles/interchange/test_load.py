@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from articles.interchange.load import load
 from articles.models import Article, FactCitation, Image, Name, Statement, Status, Translation
-from articles.sourcing import fact_key_of, read_sources
+from articles.sourcing.lines import fact_key_of, read_sources
 from citations.models import Author, Citation
 from elections.models import Assembly, Candidacy, Election, Result
 from parties.models import Party, Person, Role

@@ -18,7 +18,7 @@ from articles.reports.doubts import DOUBTFUL, ONE_SOURCE, doubtful_facts, doubtf
 from articles.reports.facts import fact_fields, part_models
 from articles.reports.sole_sources import falls_with, sole_sources
 from articles.reports.uncited import uncited, uncited_counts
-from articles.sourcing import parse_sources, set_sources
+from articles.sourcing.lines import parse_sources, set_sources
 from citations.models import Citation
 from parties.models import Participant, Party, Person, Position, Role
 from revisions.tracking.recording import recording
