@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "baytaq_site.one_moment.OneMomentMiddleware",
+    "baytaq_site.middleware.OneMomentMiddleware",
 ]
 
 ROOT_URLCONF = "baytaq_site.urls"
@@ -70,7 +70,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "baytaq_site.context.site",
+                "baytaq_site.context_processors.site",
             ],
         },
     }

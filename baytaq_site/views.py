@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.kinds import kinds
-from baytaq_site.context import languages_at_home
+from baytaq_site.context_processors import languages_at_home
 from baytaq_site.home import build_home
 from revisions.moments import Present
 

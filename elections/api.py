@@ -10,8 +10,8 @@ from articles.api.routes import NOTHING
 from articles.page.context import Named, Reading
 from articles.public import public_row, public_rows
 from common.api import Page, PageNumber, PerPage, Problem, page_of
-from elections.election_rows import read_rows
 from elections.models import Election, Result
+from elections.pages.election import read_rows
 from elections.standings import Standing
 from parties.models import Party, Person
 from revisions.api.asking import AsOfText, Slug, moment_asked

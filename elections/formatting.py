@@ -1,6 +1,7 @@
 """Figures of elections in print."""
 
 from decimal import Decimal
+from typing import Any
 
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.formatting import format_number
 from common.locale import locale
-from elections.counting import SeatChange
+from elections.arithmetic.shares import SeatChange
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -59,3 +60,12 @@ def format_points(points: Decimal | None) -> str:
     places = -exponent if isinstance(exponent, int) else 0
     sign = "±" if not points else "+" if points > 0 else MINUS
     return sign + format_places(abs(points), places)
+
+
+def outcome(row: Any) -> str:
+    """The outcome that a source states; without one, what the seats say; "" where they are unknown."""
+    if row.outcome:
+        return row.outcome
+    if row.elected:
+        return _("Elected")
+    return _("Extra-parliamentary") if row.seats == 0 else ""

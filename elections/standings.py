@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from articles.page.context import Named, Reading
 from common.formatting import capitalise
-from elections.counting import (
+from elections.arithmetic.shares import (
     Contestant,
     SeatChange,
     Totals,
@@ -26,14 +26,15 @@ from elections.counting import (
     seat_change,
     swing,
 )
-from elections.models import Election, Result
-from elections.overall import contestants, is_in_force
+from elections.models import OVERALL, Election, Result
 from parties.models import Lineage
 
 COLUMNS = (
     "assembly_id", "category", "course", "date", "seats_total", "seats_appointed", "seats_elected", "valid", "cast",
     "invalid", "registered", "registered_rounded", "percent_base", "complete", "system",
 )  # fmt: skip
+# The rows that make up an election's result: of all rounds together and in force; the members of alliances with them.
+IN_FORCE = Q(round=OVERALL, result_set=None)
 ORIGINS = (Lineage.Kind.PREDECESSOR, Lineage.Kind.MEMBER)
 
 
@@ -180,3 +181,18 @@ def printed_name(reading: Reading, row: Any) -> str:
 
 def contestant(row: Any) -> Contestant:
     return Contestant(row.id, row.kind, row.party_id, row.label, row.votes, row.percent, row.seats)
+
+
+def is_in_force(row: Any) -> bool:
+    """Whether a live or a history row is an overall result in force, of a contestant or of an alliance's member."""
+    return row.round == OVERALL and row.result_set is None
+
+
+def contestants(rows: Iterable[Any]) -> list[Any]:
+    """Of the rows of one election those that count in sums: members of an alliance are in its row already.
+
+    A member whose alliance has no row stands for itself, so that no vote is lost.
+    """
+    in_force = [row for row in rows if is_in_force(row)]
+    alliances = {row.party_id for row in in_force if row.alliance_id is None and row.party_id}
+    return [row for row in in_force if row.alliance_id is None or row.alliance_id not in alliances]

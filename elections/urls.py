@@ -1,7 +1,7 @@
 from django.urls import path
 
-from elections.comparing.elections import compare_elections
-from elections.comparing.parties import compare_parties
+from elections.pages.compare_elections import compare_elections
+from elections.pages.compare_parties import compare_parties
 from elections.views import CompareView, ResultsView, WorkbookView
 
 app_name = "elections"

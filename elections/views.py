@@ -6,10 +6,10 @@ from django.views import View
 
 from articles.public import FormerAddresses
 from common.spreadsheets import BYTE_ORDER_MARK
-from elections.comparing.elections import compare_elections
-from elections.comparing.sides import Comparison
-from elections.exporting import results_csv, results_workbook
+from elections.exports import results_csv, results_workbook
 from elections.models import Election
+from elections.pages.compare_elections import compare_elections
+from elections.pages.compare_sides import Comparison
 from revisions.moments import Present
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

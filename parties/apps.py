@@ -8,8 +8,12 @@ class PartiesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.reports.living import register_living
-        from parties import event_pieces, index_plans, navbox, party_pieces, person_pieces
-        from parties.living import living_people
+        from parties import lists as index_plans
+        from parties.models import living_people
+        from parties.pages import event as event_pieces
+        from parties.pages import navbox
+        from parties.pages import party as party_pieces
+        from parties.pages import person as person_pieces
 
         register_living(living_people)
         for pieces in (party_pieces, person_pieces, event_pieces, navbox, index_plans):

@@ -7,17 +7,20 @@ says on which day: an unknown bound is unknown. Who founded, led or served a par
 party's page and on the person's. A founder or leader without an article is a label.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Part, Period
 from common.dates import PartialDateField, dates_in_order
 from revisions.tracking.records import HistoricalRecords
+
+OLDEST = 115  # years: whoever was born before that is taken to be dead, as the large encyclopedias do
 
 
 class Party(Article):
@@ -320,3 +323,13 @@ class Participant(Part):
 
     def __str__(self) -> str:
         return self.role or self.label
+
+
+def living_people() -> Any:
+    """Who lives, as far as is known: the ids of people with no date of death who were not born too long ago.
+
+    An unknown birth is no death.
+    """
+    first = str(timezone.now().year - OLDEST)
+    born_too_early = Person.objects.exclude(born="").filter(born__lt=first)
+    return Person.objects.filter(died="").exclude(pk__in=born_too_early.values("pk")).values_list("pk", flat=True)

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from elections.admin.entering_forms import RowForm, SaveForm, TableForm, all_different, choices_of, field_words
-from elections.entering import (
+from elections.entering.columns import NAME
+from elections.entering.plan import (
     FIGURES,
     TOTALS,
     Change,
@@ -24,10 +25,9 @@ from elections.entering import (
     meant_by,
     meant_rows,
     plan,
-)  # fmt: skip
+)
+from elections.entering.save import save
 from elections.models import Election, Result
-from elections.saving import save
-from elections.tables.columns import NAME
 from revisions import models as revisions
 from revisions.moments import head
 from revisions.tracking.recording import current, recording

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from articles.sourcing.lines import parse_sources
 from common.formatting import capitalise
 from common.text import refuse_control_characters
-from elections.entering import FIGURES, LEAVE, TOTALS, Entered, Known
+from elections.entering.columns import table_of
+from elections.entering.figures import FigureError, read_count, read_share
+from elections.entering.grid import FILE, ROWS, TableError, read_file, read_text
+from elections.entering.plan import FIGURES, LEAVE, TOTALS, Entered, Known
 from elections.models import Election, Result
-from elections.tables.columns import table_of
-from elections.tables.figures import FigureError, read_count, read_share
-from elections.tables.grid import FILE, ROWS, TableError, read_file, read_text
 from revisions.models import COMMENT_LENGTH
 
 NEW = "new"  # a contestant without an article: its name alone

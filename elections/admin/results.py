@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 
 from articles.admin.forms import PartFormSet
 from articles.admin.inlines import PartInline
-from elections.checks import more_seats_than_there_are
+from elections.arithmetic.checks import more_seats_than_there_are
 from elections.models import Result
-from elections.overall import contestants
+from elections.standings import contestants
 
 
 class ResultFormSet(PartFormSet):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import ClassVar
 
-from elections.allocation import largest_remainder
+from elections.arithmetic.allocation import largest_remainder
 from elections.charts.paint import Paint
 
 WIDTH, HEIGHT = 360, 196

@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 
 from articles.models import Status
 from elections.models import Assembly, Election, Result
-from elections.overall import IN_FORCE
 from elections.parlgov.articles import Articles, assembly_id
 from elections.parlgov.records import (
     ELECTIONS,
@@ -26,6 +25,7 @@ from elections.parlgov.records import (
     read_results,
 )  # fmt: skip
 from elections.parlgov.sourcing import Sourcing
+from elections.standings import IN_FORCE
 from revisions.models import Action
 from revisions.tracking.recording import Recording, recording
 

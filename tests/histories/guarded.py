@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 
 from articles.models import Image, Name, Statement
-from baytaq_site.roles import ADMINISTRATORS, EDITORS, REVIEWERS, ensure_roles
+from baytaq_site.groups import ADMINISTRATORS, EDITORS, REVIEWERS, ensure_roles
 from citations.models import Author, Citation
 from parties.models import Party
 from revisions.actions.hide import hide_comment, hide_content, hide_user, last_with_content

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from baytaq_site.roles import ensure_roles
+from baytaq_site.groups import ensure_roles
 from revisions.models import Revision
 
 DEMO = Path("demo") / "kazakhstan"

@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from articles.models import ReportedProblem, Status
 from articles.problems.throttle import FROM_ONE
-from baytaq_site.roles import EDITORS, ensure_roles
+from baytaq_site.groups import EDITORS, ensure_roles
 from parties.models import Party
 from revisions.models import Revision
 

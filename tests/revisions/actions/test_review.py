@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from baytaq_site.roles import REVIEWERS, ensure_roles
+from baytaq_site.groups import REVIEWERS, ensure_roles
 from parties.models import Party
 from revisions.actions.hide import hide_user
 from revisions.actions.review import mark_reviewed, take_mark_back

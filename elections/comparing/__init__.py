@@ -1,1 +1,0 @@
-"""Two elections, or two parties, side by side: facts of both infoboxes, and their figures row by row."""
