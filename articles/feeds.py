@@ -47,8 +47,11 @@ class NewArticlesFeed(Feed):
         rows: Any = published.order_by("-first", "-pk").values_list("pk", "first")
         numbers: dict[int, int] = dict(rows[:SHOWN])
         times = dict(Revision.objects.filter(number__in=numbers.values()).values_list("number", "created_at"))
-        links = {pk: (name, link) for name, model in kinds().items()
-                 for pk, link in linked(Present(), model, list(numbers)).items()}  # fmt: skip
+        links = {
+            pk: (name, link)
+            for name, model in kinds().items()
+            for pk, link in linked(Present(), model, list(numbers)).items()
+        }
         return [NewArticle(links[pk][1], links[pk][0], times[number]) for pk, number in numbers.items() if pk in links]
 
     def item_title(self, item: NewArticle) -> str:

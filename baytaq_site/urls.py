@@ -32,9 +32,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-of"),
     # Uploads are named by their content and checked to be images; a front server may serve them instead.
-    re_path(r"^media/(?P<path>images/[0-9a-f]{2}/[0-9a-f]{64}\.(?:png|jpg|webp|gif))$", serve,
-            {"document_root": settings.MEDIA_ROOT}),
-]  # fmt: skip
+    re_path(
+        r"^media/(?P<path>images/[0-9a-f]{2}/[0-9a-f]{64}\.(?:png|jpg|webp|gif))$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
+]
 
 # English has the plain addresses; other interface languages take a prefix: /kk/…, /ru/…
 urlpatterns += i18n_patterns(

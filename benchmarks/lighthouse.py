@@ -29,8 +29,15 @@ def scores(url: str, folder: Path) -> dict[str, Any]:
     """One run: each category's score of 100, and the audits that are not met."""
     report = folder / "report.json"
     flags = " ".join(("--headless=new", *ARGUMENTS))
-    command = [*PROGRAM, url, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}",
-               f"--only-categories={','.join(CATEGORIES)}"]  # fmt: skip
+    command = [
+        *PROGRAM,
+        url,
+        "--quiet",
+        "--output=json",
+        f"--output-path={report}",
+        f"--chrome-flags={flags}",
+        f"--only-categories={','.join(CATEGORIES)}",
+    ]
     subprocess.run(  # noqa: S603  our own words
         command, check=True, env=os.environ | {"CHROME_PATH": str(chromium())}, capture_output=True
     )

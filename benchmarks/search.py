@@ -68,8 +68,15 @@ def queries(names: list[str]) -> list[str]:
         name = chance.choice(names)
         word = name.split()[0]
         cut = chance.randrange(1, len(word))
-        found.append((name, word[:4], word[:cut] + word[cut + 1 :], f"{word} {chance.choice(names).split()[1]}",
-                      chance.choice(COMMON))[place % 5])  # fmt: skip
+        found.append(
+            (
+                name,
+                word[:4],
+                word[:cut] + word[cut + 1 :],
+                f"{word} {chance.choice(names).split()[1]}",
+                chance.choice(COMMON),
+            )[place % 5]
+        )
     return found
 
 

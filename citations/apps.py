@@ -4,10 +4,29 @@ from django.utils.translation import gettext_lazy as _
 
 # The record as its form shows it.
 ORDER = (
-    "key", "type", "title", "language", "translated_title", "title_supplied", "container_title", "publisher",
-    "publisher_place", "volume", "issue", "page", "issued", "accessed", "url", "url_state", "archive_url", "archived",
-    "original", "doi", "isbn", "issn",
-)  # fmt: skip
+    "key",
+    "type",
+    "title",
+    "language",
+    "translated_title",
+    "title_supplied",
+    "container_title",
+    "publisher",
+    "publisher_place",
+    "volume",
+    "issue",
+    "page",
+    "issued",
+    "accessed",
+    "url",
+    "url_state",
+    "archive_url",
+    "archived",
+    "original",
+    "doi",
+    "isbn",
+    "issn",
+)
 
 
 class CitationsConfig(AppConfig):

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 
 def _digits(value: str) -> list[int]:
     plain = value.replace("-", "").replace(" ", "").upper()
-    return [10 if character == "X" else int(character) if character.isascii() and character.isdigit() else -1
-            for character in plain]  # fmt: skip
+    return [
+        10 if character == "X" else int(character) if character.isascii() and character.isdigit() else -1
+        for character in plain
+    ]
 
 
 def is_isbn(value: str) -> bool:

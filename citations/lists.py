@@ -88,13 +88,15 @@ def build_citation_index(moment: Moment, filters: SourceFilters, page: int = 1) 
         filters=filters,
         selects=_selects(every, filters),
         outlets=tuple(
-            every.exclude(container_title="").values_list("container_title", flat=True).distinct()
+            every.exclude(container_title="")
+            .values_list("container_title", flat=True)
+            .distinct()
             .order_by("container_title")[:OUTLETS]
         ),
         before=_page_query(filters, page - 1) if page > 1 and count else "",
         after=_page_query(filters, page + 1) if start + PAGE < count else "",
         downloads=downloads("sources:index_export", query=filters.query),
-    )  # fmt: skip
+    )
 
 
 def filtered(moment: Moment, filters: SourceFilters) -> QuerySet:
@@ -102,9 +104,12 @@ def filtered(moment: Moment, filters: SourceFilters) -> QuerySet:
     rows = moment.rows(Citation).order_by("key")
     for word in filters.q.split()[:8]:
         rows = rows.filter(
-            Q(key__icontains=word) | Q(title__icontains=word) | Q(translated_title__icontains=word)
-            | Q(container_title__icontains=word) | Q(url__icontains=word)
-        )  # fmt: skip
+            Q(key__icontains=word)
+            | Q(title__icontains=word)
+            | Q(translated_title__icontains=word)
+            | Q(container_title__icontains=word)
+            | Q(url__icontains=word)
+        )
     if filters.type:
         rows = rows.filter(type=filters.type)
     if filters.outlet:
@@ -126,10 +131,14 @@ def _selects(every: QuerySet, filters: SourceFilters) -> tuple[Select, ...]:
     return (
         _select("type", _("Type"), [(str(value), str(label)) for value, label in Citation.Type.choices], filters.type),
         _select("language", _("Language"), languages, filters.language),
-        _select("state", _("Address"), [(str(value), str(label)) for value, label in Citation.UrlState.choices],
-                filters.state),
+        _select(
+            "state",
+            _("Address"),
+            [(str(value), str(label)) for value, label in Citation.UrlState.choices],
+            filters.state,
+        ),
         _select("use", _("Use"), [("unused", _("unused"))], filters.use),
-    )  # fmt: skip
+    )
 
 
 def _select(name: str, label: str, choices: list[tuple[str, str]], chosen: str) -> Select:

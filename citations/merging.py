@@ -42,10 +42,13 @@ def differing(kept: SourceRecord, merged: SourceRecord) -> tuple[str, ...]:
     """The fields between which there is a choice: both records have a value, and not the same."""
     state = () if kept.url and merged.url else ("url_state",)  # it goes with its address
     return tuple(
-        name for name in FIELDS
-        if name not in state and getattr(kept, name) and getattr(merged, name)
+        name
+        for name in FIELDS
+        if name not in state
+        and getattr(kept, name)
+        and getattr(merged, name)
         and getattr(kept, name) != getattr(merged, name)
-    )  # fmt: skip
+    )
 
 
 def combined(kept: SourceRecord, merged: SourceRecord, chosen: Mapping[str, str] = {}) -> SourceRecord:
@@ -59,8 +62,14 @@ def combined(kept: SourceRecord, merged: SourceRecord, chosen: Mapping[str, str]
     return replace(kept, **values)
 
 
-def merge(kept_id: int, merged_id: int, seen: tuple[SourceRecord, SourceRecord], chosen: Mapping[str, str],
-          user: Any, comment: str = "") -> Recording:  # fmt: skip
+def merge(
+    kept_id: int,
+    merged_id: int,
+    seen: tuple[SourceRecord, SourceRecord],
+    chosen: Mapping[str, str],
+    user: Any,
+    comment: str = "",
+) -> Recording:
     """Merge the second source into the first. `seen` are both records as the choice was made on.
 
     Raises Gone when they are no longer so, ValidationError for what the source's form would refuse.

@@ -63,15 +63,20 @@ class Citation(Tracked):
     for_editors: ClassVar[tuple[str, ...]] = ("note",)
 
     key = models.CharField(
-        _("key"), max_length=80, unique=True, validators=[validate_key],
+        _("key"),
+        max_length=80,
+        unique=True,
+        validators=[validate_key],
         help_text=_("How articles cite it: [@key]. It never changes."),
-    )  # fmt: skip
+    )
     type = models.CharField(_("type"), max_length=30, choices=Type.choices, default=Type.WEBPAGE)
     title = models.CharField(_("title"), max_length=500)
     title_supplied = models.CharField(
-        _("title supplied"), max_length=100, blank=True,
+        _("title supplied"),
+        max_length=100,
+        blank=True,
         help_text=_("Where the headline itself was not seen: how this title was obtained. It is printed in brackets."),
-    )  # fmt: skip
+    )
     translated_title = models.CharField(_("translated title"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=20, blank=True, validators=[validate_language])
     container_title = models.CharField(

@@ -75,8 +75,11 @@ def _former_keys(moment: Moment, citation: Any) -> list[RecordRow]:
 
 def _record(citation: Citation) -> list[RecordRow]:
     """The fields that have a value, in words. The editors' remark stays with the editors."""
-    dates = {field: format_partial_date(value) for field in ("issued", "accessed", "archived")
-             if (value := getattr(citation, field))}  # fmt: skip
+    dates = {
+        field: format_partial_date(value)
+        for field in ("issued", "accessed", "archived")
+        if (value := getattr(citation, field))
+    }
     rows = [
         RecordRow(_("Type"), str(Citation.Type(citation.type).label)),
         RecordRow(_("Translated title"), citation.translated_title),

@@ -17,9 +17,11 @@ from citations.records import SourceRecord
 
 FOLDER = Path(__file__).parent / "styles"
 STYLES = {
-    "APA": "apa", "Chicago": "chicago-author-date", "MLA": "modern-language-association",
+    "APA": "apa",
+    "Chicago": "chicago-author-date",
+    "MLA": "modern-language-association",
     "ГОСТ Р 7.0.5–2008": "gost-r-7-0-5-2008",
-}  # fmt: skip
+}
 LOCALES = {"ru": "ru-RU"}  # there is no Kazakh one; English for all others
 NUMBERING = "1. "  # GOST numbers its list; of one work there is nothing to number
 

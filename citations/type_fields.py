@@ -3,10 +3,24 @@
 from citations.models import Citation
 
 Type = Citation.Type
-EVERY = frozenset({
-    "key", "type", "title", "title_supplied", "translated_title", "language", "issued", "accessed", "archived", "url",
-    "url_state", "archive_url", "original", "note",
-})  # fmt: skip
+EVERY = frozenset(
+    {
+        "key",
+        "type",
+        "title",
+        "title_supplied",
+        "translated_title",
+        "language",
+        "issued",
+        "accessed",
+        "archived",
+        "url",
+        "url_state",
+        "archive_url",
+        "original",
+        "note",
+    }
+)
 PERIODICAL = frozenset({"container_title", "volume", "issue", "page", "issn", "publisher", "publisher_place"})
 WHOLE = frozenset({"publisher", "publisher_place", "isbn", "doi"})
 PLACED = frozenset({"container_title", "publisher"})

@@ -31,9 +31,12 @@ class Problem(Schema):
 def problem(status: int, detail: str = "", faults: Any = ()) -> dict[str, Any]:
     """The body of an answer that is an error."""
     return {
-        "type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail,
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
         "faults": list(faults),
-    }  # fmt: skip
+    }
 
 
 PageNumber = Annotated[int, Query(1, ge=1, le=100_000, description="Pages count from 1")]

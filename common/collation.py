@@ -25,8 +25,11 @@ def sort_key(text: str, language: str) -> Key:
         if piece.isdecimal():
             found.append((-1, int(piece[:18])))
             continue
-        found += [(0, ranks[letter]) if letter in ranks else (1, AFTER + ord(plain))
-                  for letter in piece if (plain := _plain(letter, letter in ranks)) and plain.isalnum()]  # fmt: skip
+        found += [
+            (0, ranks[letter]) if letter in ranks else (1, AFTER + ord(plain))
+            for letter in piece
+            if (plain := _plain(letter, letter in ranks)) and plain.isalnum()
+        ]
     return tuple(found), text
 
 

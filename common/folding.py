@@ -12,9 +12,19 @@ LONGEST = 40  # letters of a folded word; longer ones are cut
 SHORTEST_WITH_ERRORS = 4  # letters: of shorter words too many are alike
 # Letters that romanisations of Kazakh and Russian write in several ways, in this order.
 SAME = (
-    ("shch", "sch"), ("kh", "h"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ts", "c"), ("q", "k"),
-    ("ye", "e"), ("yo", "o"), ("y", "i"), ("w", "u"),
-)  # fmt: skip
+    ("shch", "sch"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("zh", "j"),
+    ("ts", "c"),
+    ("q", "k"),
+    ("ye", "e"),
+    ("yo", "o"),
+    ("y", "i"),
+    ("w", "u"),
+)
 PUNCTUATION = re.compile(r"[\W_]+")
 WORD = re.compile(r"[^\W_]+(?:['’ʼʹ`][^\W_]+)*")
 

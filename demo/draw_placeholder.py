@@ -35,8 +35,9 @@ def draw() -> Image.Image:
         for side in (-1, 1):
             pen.line(
                 [(440 * scale, height * scale), ((440 + side * reach) * scale, (height - 24) * scale)],
-                fill=DARK, width=5 * scale,
-            )  # fmt: skip
+                fill=DARK,
+                width=5 * scale,
+            )
     return image.resize(SIZE, Image.Resampling.LANCZOS)
 
 

@@ -72,21 +72,26 @@ def results(
         slugs = {
             model: dict(public_rows(moment, model).filter(id__in=ids).values_list("id", "slug"))
             for model, ids in (
-                (Election, {row.election_id for row in found}), (Party, {row.party_id for row in found}),
+                (Election, {row.election_id for row in found}),
+                (Party, {row.party_id for row in found}),
                 (Person, {row.person_id for row in found}),
             )
-        }  # fmt: skip
+        }
         return [
-            _record(row, slugs[Election][row.election_id], slugs[Party].get(row.party_id),
-                    slugs[Person].get(row.person_id))
+            _record(
+                row, slugs[Election][row.election_id], slugs[Party].get(row.party_id), slugs[Person].get(row.person_id)
+            )
             for row in found
-        ]  # fmt: skip
+        ]
 
     return page_of(request, rows, page, per_page, shown)
 
 
-@of_election.get("/{slug}/results", response={200: list[ComputedResult], **ERRORS},
-                 summary="The results of an election, with shares, ranks and changes")  # fmt: skip
+@of_election.get(
+    "/{slug}/results",
+    response={200: list[ComputedResult], **ERRORS},
+    summary="The results of an election, with shares, ranks and changes",
+)
 def computed(request: HttpRequest, slug: Slug, as_of: AsOfText = "") -> list[dict[str, Any]]:
     moment = moment_asked(as_of)
     root = public_row(moment, Election, slug)
@@ -104,17 +109,27 @@ def _computed(reading: Reading, election: str, standing: Standing) -> dict[str, 
     party, person = (_slug(names.get(pk or 0)) for pk in (row.party_id, row.person_id))
     return {
         **_record(row, election, party, person),
-        "share": _number(standing.share), "rank": standing.rank, "seat_change": standing.change.amount,
+        "share": _number(standing.share),
+        "rank": standing.rank,
+        "seat_change": standing.change.amount,
         "new": standing.change.new,
-    }  # fmt: skip
+    }
 
 
 def _record(row: Any, election: str, party: str | None, person: str | None) -> dict[str, Any]:
     return {
-        "election": election, "round": row.round, "kind": row.kind, "label": row.label, "party": party,
-        "person": person, "votes": row.votes, "percent_published": _number(row.percent), "seats": row.seats,
-        "seats_list": row.seats_list, "seats_constituency": row.seats_constituency,
-    }  # fmt: skip
+        "election": election,
+        "round": row.round,
+        "kind": row.kind,
+        "label": row.label,
+        "party": party,
+        "person": person,
+        "votes": row.votes,
+        "percent_published": _number(row.percent),
+        "seats": row.seats,
+        "seats_list": row.seats_list,
+        "seats_constituency": row.seats_constituency,
+    }
 
 
 def _slug(named: Named | None) -> str | None:

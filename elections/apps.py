@@ -23,7 +23,15 @@ class ElectionsConfig(AppConfig):
         register_remarks(remarks)
         register_report(Report("elections", _("Figures that do not add up"), differences))
         for pieces in (
-            assembly_pieces, composition_section, election_pieces, electoral_history, index_plans, measures_section,
-            method_section, person_pieces, regional_section, results_section,
-        ):  # fmt: skip
+            assembly_pieces,
+            composition_section,
+            election_pieces,
+            electoral_history,
+            index_plans,
+            measures_section,
+            method_section,
+            person_pieces,
+            regional_section,
+            results_section,
+        ):
             pieces.register()

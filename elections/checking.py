@@ -27,9 +27,14 @@ TOTALS = ("registered", "cast", "valid", "invalid")
 COLUMNS = ("votes", "percent", "seats")
 # The field beside which a finding about the whole election stands.
 FIELDS = {
-    "cast": "cast", "registered": "registered", "turnout": "turnout", "votes": "valid", "seats": "seats_elected",
-    "list-seats": "seats_list", "constituency-seats": "seats_constituency",
-}  # fmt: skip
+    "cast": "cast",
+    "registered": "registered",
+    "turnout": "turnout",
+    "votes": "valid",
+    "seats": "seats_elected",
+    "list-seats": "seats_list",
+    "constituency-seats": "seats_constituency",
+}
 
 Roles = dict[tuple[int, int], list[Role]]
 
@@ -49,8 +54,10 @@ class DisputedFigure:
         slip = self.misprint
         figures = {"stated": f"{slip.stated:,}", "expected": f"{slip.expected.normalize():,f}"}
         return _("%(stated)s for %(expected)s (%(place)s): %(what)s") % {
-            **figures, "place": self.place, "what": slip.words
-        }  # fmt: skip
+            **figures,
+            "place": self.place,
+            "what": slip.words,
+        }
 
 
 @dataclass(frozen=True)
@@ -157,8 +164,9 @@ def _results(elections: Iterable[Election]) -> dict[int, Any]:
 def _other_totals(election: Election, field: str) -> list[Figure]:
     return [
         Figure(_label(Election, name), Decimal(value))
-        for name in TOTALS if name != field and (value := getattr(election, name)) is not None
-    ]  # fmt: skip
+        for name in TOTALS
+        if name != field and (value := getattr(election, name)) is not None
+    ]
 
 
 def _other_rows(row: Any, field: str, rows: Iterable[Any]) -> list[Figure]:

@@ -18,10 +18,25 @@ from elections.standings import Standing
 from revisions.moments import Moment
 
 COLUMNS = (
-    "election", "date", "result", "kind", "party", "person", "name", "votes", "share", "share_published", "seats",
+    "election",
+    "date",
+    "result",
+    "kind",
+    "party",
+    "person",
+    "name",
+    "votes",
+    "share",
+    "share_published",
+    "seats",
     "seats_list",
-    "seats_constituency", "rank", "seat_change", "outcome", "sources", "disputed_by",
-)  # fmt: skip
+    "seats_constituency",
+    "rank",
+    "seat_change",
+    "outcome",
+    "sources",
+    "disputed_by",
+)
 
 
 def results_csv(moment: Moment, slug: str) -> str | None:
@@ -74,12 +89,25 @@ def _row(reading: Reading, standing: Standing) -> Iterable[Any]:
     supports, disputes = reading.sources_of(row)
     published = None if row.percent is None else format(row.percent.normalize(), "f")
     return (
-        reading.root.slug, reading.root.date, row.id, row.kind, _slug(reading, row.party_id),
+        reading.root.slug,
+        reading.root.date,
+        row.id,
+        row.kind,
+        _slug(reading, row.party_id),
         _slug(reading, row.person_id),
-        row.label, row.votes, standing.share, published, row.seats, row.seats_list, row.seats_constituency,
-        standing.rank, format_change(standing.change).replace("−", "-"), row.outcome, "; ".join(supports),
+        row.label,
+        row.votes,
+        standing.share,
+        published,
+        row.seats,
+        row.seats_list,
+        row.seats_constituency,
+        standing.rank,
+        format_change(standing.change).replace("−", "-"),
+        row.outcome,
+        "; ".join(supports),
         "; ".join(disputes),
-    )  # fmt: skip
+    )
 
 
 def _slug(reading: Reading, pk: int | None) -> str:

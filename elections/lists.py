@@ -23,25 +23,39 @@ from revisions.moments import Moment, Present
 
 
 def register() -> None:
-    register_plan("election", Plan(
-        orders=(
-            Order("date", gettext_lazy("Date"), "date"),
-            Order("assembly", gettext_lazy("Assembly"), ""),
-            Order("first", gettext_lazy("Most votes"), ""),
-            Order("seats", gettext_lazy("Seats"), "seats_total", numeric=True),
+    register_plan(
+        "election",
+        Plan(
+            orders=(
+                Order("date", gettext_lazy("Date"), "date"),
+                Order("assembly", gettext_lazy("Assembly"), ""),
+                Order("first", gettext_lazy("Most votes"), ""),
+                Order("seats", gettext_lazy("Seats"), "seats_total", numeric=True),
+            ),
+            filters=(
+                _assembly_filter(),
+                choice_filter(Election, "category", lambda words: _("Elections: %s") % words),
+                year_filter(Election, "date", lambda year: _("Elections in %s") % year),
+                country_filter(Election, lambda country: _("Elections: %s") % country),
+            ),
+            cells=_election_cells,
+            date="date",
+            took_place=Q(course=Election.Course.HELD),
+            fields=(
+                "category",
+                "course",
+                "date",
+                "assembly_id",
+                "system",
+                "seats_total",
+                "registered",
+                "cast",
+                "valid",
+                "invalid",
+                "country",
+            ),
         ),
-        filters=(
-            _assembly_filter(),
-            choice_filter(Election, "category", lambda words: _("Elections: %s") % words),
-            year_filter(Election, "date", lambda year: _("Elections in %s") % year),
-            country_filter(Election, lambda country: _("Elections: %s") % country),
-        ),
-        cells=_election_cells,
-        date="date",
-        took_place=Q(course=Election.Course.HELD),
-        fields=("category", "course", "date", "assembly_id", "system", "seats_total", "registered", "cast", "valid",
-                "invalid", "country"),
-    ))  # fmt: skip
+    )
     register_plan(
         "assembly",
         Plan(
@@ -90,9 +104,14 @@ def _election_cells(moment: Moment, rows: Sequence[Any]) -> list[tuple[Cell, ...
         won = first.get(row.id)
         winner = (people.get(won.person_id) or parties.get(won.party_id) or Link(won.label)) if won else None
         assembly = assemblies.get(row.assembly_id)
-        found.append((
-            day(row.date), _cell(assembly), _cell(winner), figure(format_count(row.seats_total)),
-        ))  # fmt: skip
+        found.append(
+            (
+                day(row.date),
+                _cell(assembly),
+                _cell(winner),
+                figure(format_count(row.seats_total)),
+            )
+        )
     return found
 
 
@@ -100,8 +119,9 @@ def _first(results: Sequence[Any]) -> Any:
     """Who had the most votes of all rounds together; None where no votes are known, or two had as many."""
     counted = sorted(
         (row for row in contestants(results) if row.votes and row.kind in (Result.Kind.PARTY, Result.Kind.CANDIDATE)),
-        key=lambda row: row.votes, reverse=True,
-    )  # fmt: skip
+        key=lambda row: row.votes,
+        reverse=True,
+    )
     if not counted or (len(counted) > 1 and counted[0].votes == counted[1].votes):
         return None
     return counted[0]

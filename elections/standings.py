@@ -30,9 +30,22 @@ from elections.models import OVERALL, Election, Result
 from parties.models import Lineage
 
 COLUMNS = (
-    "assembly_id", "category", "course", "date", "seats_total", "seats_appointed", "seats_elected", "valid", "cast",
-    "invalid", "registered", "registered_rounded", "percent_base", "complete", "system",
-)  # fmt: skip
+    "assembly_id",
+    "category",
+    "course",
+    "date",
+    "seats_total",
+    "seats_appointed",
+    "seats_elected",
+    "valid",
+    "cast",
+    "invalid",
+    "registered",
+    "registered_rounded",
+    "percent_base",
+    "complete",
+    "system",
+)
 # The rows that make up an election's result: of all rounds together and in force; the members of alliances with them.
 IN_FORCE = Q(round=OVERALL, result_set=None)
 ORIGINS = (Lineage.Kind.PREDECESSOR, Lineage.Kind.MEMBER)
@@ -131,10 +144,16 @@ class Tally:
             if party is not None and row.party_id != party:
                 continue
             moved = swing(one, earlier[0][1], (shares, shares_before), self._family) if earlier else None
-            found.append(Standing(
-                row=row, share=rounded(shares[row.id], places), places=places, rank=ranked.get(row.id),
-                change=seat_change(one, earlier, self._family), swing=rounded(moved, common),
-            ))  # fmt: skip
+            found.append(
+                Standing(
+                    row=row,
+                    share=rounded(shares[row.id], places),
+                    places=places,
+                    rank=ranked.get(row.id),
+                    change=seat_change(one, earlier, self._family),
+                    swing=rounded(moved, common),
+                )
+            )
         return found
 
     def _exact_shares(self, election: Named) -> dict[int, Decimal | None]:

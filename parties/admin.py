@@ -15,7 +15,7 @@ from parties.models import (
     Person,
     Position,
     Role,
-)  # fmt: skip
+)
 
 
 class RoleInline(PartInline):
@@ -62,8 +62,14 @@ register_inline(20, ParticipantInline, "event")
 @admin.register(Party)
 class PartyAdmin(ArticleAdmin):
     kind_fields = (
-        ("category", "state"), "founded", "registered", "dissolved", "headquarters", "political_position", "slogan",
-    )  # fmt: skip
+        ("category", "state"),
+        "founded",
+        "registered",
+        "dissolved",
+        "headquarters",
+        "political_position",
+        "slogan",
+    )
     list_display = ("title", "state", "founded", "status", "country")
     list_filter = ("status", "state", "category", "country")
 

@@ -22,56 +22,73 @@ from revisions.moments import Moment
 
 
 def register() -> None:
-    register_plan("party", Plan(
-        orders=(
-            Order("founded", gettext_lazy("Founded"), "founded"),
-            Order("state", gettext_lazy("State"), "state"),
-            Order("ideology", gettext_lazy("Ideology"), ""),
-            Order("leader", gettext_lazy("Leader"), ""),
+    register_plan(
+        "party",
+        Plan(
+            orders=(
+                Order("founded", gettext_lazy("Founded"), "founded"),
+                Order("state", gettext_lazy("State"), "state"),
+                Order("ideology", gettext_lazy("Ideology"), ""),
+                Order("leader", gettext_lazy("Leader"), ""),
+            ),
+            filters=(
+                choice_filter(Party, "state", lambda words: _("Parties: %s") % words),
+                choice_filter(Party, "category", lambda words: _("Parties: %s") % words, Party.Category.PARTY),
+                _ideology_filter(),
+                text_filter(Party, "political_position", lambda words: _("Parties: %s") % words),
+                year_filter(Party, "founded", lambda year: _("Parties founded in %s") % year),
+                country_filter(Party, lambda country: _("Parties: %s") % country),
+            ),
+            cells=_party_cells,
+            fields=(
+                "category",
+                "state",
+                "founded",
+                "registered",
+                "dissolved",
+                "headquarters",
+                "political_position",
+                "country",
+            ),
         ),
-        filters=(
-            choice_filter(Party, "state", lambda words: _("Parties: %s") % words),
-            choice_filter(Party, "category", lambda words: _("Parties: %s") % words, Party.Category.PARTY),
-            _ideology_filter(),
-            text_filter(Party, "political_position", lambda words: _("Parties: %s") % words),
-            year_filter(Party, "founded", lambda year: _("Parties founded in %s") % year),
-            country_filter(Party, lambda country: _("Parties: %s") % country),
+    )
+    register_plan(
+        "person",
+        Plan(
+            orders=(
+                Order("born", gettext_lazy("Born"), "born"),
+                Order("occupation", gettext_lazy("Occupation"), "occupation"),
+                Order("parties", gettext_lazy("Parties"), ""),
+            ),
+            filters=(
+                _party_of_person_filter(),
+                year_filter(Person, "born", lambda year: _("People born in %s") % year),
+                country_filter(Person, lambda country: _("People: %s") % country),
+            ),
+            cells=_person_cells,
+            fields=("born", "birth_place", "died", "residence", "occupation", "country"),
         ),
-        cells=_party_cells,
-        fields=("category", "state", "founded", "registered", "dissolved", "headquarters", "political_position",
-                "country"),
-    ))  # fmt: skip
-    register_plan("person", Plan(
-        orders=(
-            Order("born", gettext_lazy("Born"), "born"),
-            Order("occupation", gettext_lazy("Occupation"), "occupation"),
-            Order("parties", gettext_lazy("Parties"), ""),
+    )
+    register_plan(
+        "event",
+        Plan(
+            orders=(
+                Order("date", gettext_lazy("Date"), "date"),
+                Order("category", gettext_lazy("Event"), "category"),
+                Order("place", gettext_lazy("Place"), "place"),
+            ),
+            filters=(
+                text_filter(Event, "category", lambda words: _("Events: %s") % words),
+                year_filter(Event, "date", lambda year: _("Events in %s") % year),
+                text_filter(Event, "place", lambda words: _("Events: %s") % words),
+                country_filter(Event, lambda country: _("Events: %s") % country),
+            ),
+            cells=_event_cells,
+            date="date",
+            end_date="end_date",
+            fields=("category", "date", "end_date", "place", "attendance", "country"),
         ),
-        filters=(
-            _party_of_person_filter(),
-            year_filter(Person, "born", lambda year: _("People born in %s") % year),
-            country_filter(Person, lambda country: _("People: %s") % country),
-        ),
-        cells=_person_cells,
-        fields=("born", "birth_place", "died", "residence", "occupation", "country"),
-    ))  # fmt: skip
-    register_plan("event", Plan(
-        orders=(
-            Order("date", gettext_lazy("Date"), "date"),
-            Order("category", gettext_lazy("Event"), "category"),
-            Order("place", gettext_lazy("Place"), "place"),
-        ),
-        filters=(
-            text_filter(Event, "category", lambda words: _("Events: %s") % words),
-            year_filter(Event, "date", lambda year: _("Events in %s") % year),
-            text_filter(Event, "place", lambda words: _("Events: %s") % words),
-            country_filter(Event, lambda country: _("Events: %s") % country),
-        ),
-        cells=_event_cells,
-        date="date",
-        end_date="end_date",
-        fields=("category", "date", "end_date", "place", "attendance", "country"),
-    ))  # fmt: skip
+    )
 
 
 def country_filter(model: type[Article], words: Any) -> Filter:
@@ -82,9 +99,13 @@ def country_filter(model: type[Article], words: Any) -> Filter:
         return sorted(((code, country_name(code)) for code in codes), key=lambda choice: choice[1])
 
     return Filter(
-        "country", gettext_lazy("Country"), lambda _moment, value: Q(country=value), choices,
-        lambda _moment, row: [row.country] if row.country else [], lambda code: words(country_name(code)),
-    )  # fmt: skip
+        "country",
+        gettext_lazy("Country"),
+        lambda _moment, value: Q(country=value),
+        choices,
+        lambda _moment, row: [row.country] if row.country else [],
+        lambda code: words(country_name(code)),
+    )
 
 
 def _ideology_filter() -> Filter:
@@ -94,11 +115,13 @@ def _ideology_filter() -> Filter:
         return [(name, name) for name in found]
 
     return Filter(
-        "ideology", gettext_lazy("Ideology"),
+        "ideology",
+        gettext_lazy("Ideology"),
         lambda moment, value: Q(id__in=moment.rows(Ideology, name=value).order_by().values("party_id")),
-        choices, lambda moment, row: [found.name for found in moment.fetch(Ideology, party_id=row.id)],
+        choices,
+        lambda moment, row: [found.name for found in moment.fetch(Ideology, party_id=row.id)],
         lambda name: _("Parties: %s") % name,
-    )  # fmt: skip
+    )
 
 
 def _party_of_person_filter() -> Filter:
@@ -128,11 +151,13 @@ def _party_cells(moment: Moment, rows: Sequence[Any]) -> list[tuple[Cell, ...]]:
     people = linked(moment, Person, [role.person_id for found in leaders.values() for role in found if role.person_id])
     return [
         (
-            day(row.founded), words(capitalise(str(Party.State(row.state).label))), _list(ideologies[row.id]),
+            day(row.founded),
+            words(capitalise(str(Party.State(row.state).label))),
+            _list(ideologies[row.id]),
             _links(people.get(role.person_id) or Link(role.label) for role in leaders.get(row.id, ())),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _person_cells(moment: Moment, rows: Sequence[Any]) -> list[tuple[Cell, ...]]:

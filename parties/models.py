@@ -28,8 +28,15 @@ class Party(Article):
     path: ClassVar[str] = "parties"
     constraint_fields: ClassVar[dict[str, str]] = {"ends_after_founding": "dissolved"}
     citable_fields: ClassVar[tuple[str, ...]] = (
-        "title", "founded", "registered", "dissolved", "headquarters", "political_position", "slogan", "image_caption",
-    )  # fmt: skip
+        "title",
+        "founded",
+        "registered",
+        "dissolved",
+        "headquarters",
+        "political_position",
+        "slogan",
+        "image_caption",
+    )
 
     class Category(models.TextChoices):
         PARTY = "party", _("party")
@@ -117,9 +124,12 @@ class Colour(PartyPart):
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="colours")
     name = models.CharField(_("colour"), max_length=50)
     hex = models.CharField(
-        _("shade"), max_length=7, blank=True, help_text="#3BA935",
+        _("shade"),
+        max_length=7,
+        blank=True,
+        help_text="#3BA935",
         validators=[RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("Six hexadecimal digits after #: #3BA935."))],
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("colour")
@@ -167,10 +177,11 @@ class Role(PartyPart, Period):
         constraints = [
             *Period.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(label=""), name="parties_role_of_somebody",
+                condition=Q(person__isnull=False) | ~Q(label=""),
+                name="parties_role_of_somebody",
                 violation_error_message=_("Choose a person, or write a name."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.title or self.get_kind_display()
@@ -207,14 +218,16 @@ class Lineage(PartyPart, Period):
         constraints = [
             *Period.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(other__isnull=False) | ~Q(label=""), name="parties_lineage_to_something",
+                condition=Q(other__isnull=False) | ~Q(label=""),
+                name="parties_lineage_to_something",
                 violation_error_message=_("Choose a party, or write a name."),
             ),
             models.CheckConstraint(
-                condition=Q(other=None) | ~Q(other=models.F("party")), name="parties_lineage_to_another",
+                condition=Q(other=None) | ~Q(other=models.F("party")),
+                name="parties_lineage_to_another",
                 violation_error_message=_("A party cannot come from itself."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.label or self.get_kind_display()
@@ -225,8 +238,14 @@ class Person(Article):
     path: ClassVar[str] = "people"
     constraint_fields: ClassVar[dict[str, str]] = {"dies_after_birth": "died"}
     citable_fields: ClassVar[tuple[str, ...]] = (
-        "title", "born", "birth_place", "died", "residence", "occupation", "image_caption",
-    )  # fmt: skip
+        "title",
+        "born",
+        "birth_place",
+        "died",
+        "residence",
+        "occupation",
+        "image_caption",
+    )
 
     born = PartialDateField(_("born"))
     birth_place = models.CharField(_("place of birth"), max_length=200, blank=True)
@@ -304,9 +323,13 @@ class Participant(Part):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participants", verbose_name=_("event"))
     article = models.ForeignKey(
-        Article, on_delete=models.PROTECT, null=True, blank=True, related_name="participations",
+        Article,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
         verbose_name=_("article"),
-    )  # fmt: skip
+    )
     label = models.CharField(_("or name"), max_length=200, blank=True, help_text=_("For one without an article."))
     role = models.CharField(_("as"), max_length=200, blank=True)
 
@@ -316,10 +339,11 @@ class Participant(Part):
         ordering = ("event_id", "position", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(article__isnull=False) | ~Q(label=""), name="parties_participant_is_somebody",
+                condition=Q(article__isnull=False) | ~Q(label=""),
+                name="parties_participant_is_somebody",
                 violation_error_message=_("Choose an article, or write a name."),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.role or self.label

@@ -73,10 +73,14 @@ def _shared(moment: Moment, rows: Sequence[Any], site_url: str) -> dict[int, Pop
     ids = [row.id for row in rows]
     names: dict[int, list[Popolo]] = defaultdict(list)
     for name in moment.fetch(Name, article_id__in=ids):
-        names[name.article_id].append({
-            "name": name.text, "note": f"{name.kind} ({name.language})", "start_date": name.start_date or None,
-            "end_date": name.end_date or None,
-        })  # fmt: skip
+        names[name.article_id].append(
+            {
+                "name": name.text,
+                "note": f"{name.kind} ({name.language})",
+                "start_date": name.start_date or None,
+                "end_date": name.end_date or None,
+            }
+        )
     identifiers: dict[int, list[Popolo]] = defaultdict(list)
     for row in moment.fetch(Identifier, article_id__in=ids):
         identifiers[row.article_id].append({"scheme": row.scheme, "identifier": row.value})
@@ -90,17 +94,26 @@ def _shared(moment: Moment, rows: Sequence[Any], site_url: str) -> dict[int, Pop
             "identifiers": identifiers[row.id],
             "image": site_url + image_url(images[row.image_id].file) if row.image_id in images else None,
             "links": [{"url": site_url + reverse(f"{row.kind}:article", args=[row.slug]), "note": "article"}],
-            "sources": list({link["url"]: link for (article, *_row), found in sources.items() if article == row.id
-                             for link in found}.values()),
+            "sources": list(
+                {
+                    link["url"]: link
+                    for (article, *_row), found in sources.items()
+                    if article == row.id
+                    for link in found
+                }.values()
+            ),
         }
         for row in rows
-    }  # fmt: skip
+    }
 
 
 def _sources(moment: Moment, ids: Any, site_url: str) -> dict[tuple[int, int | None, int | None], list[Popolo]]:
     """Links to the sources of facts of these articles, by the row that they are about."""
-    facts = [row for row in moment.fetch(FactCitation, article_id__in=ids, stated_value="")
-             if not getattr(row, "hidden", False)]  # fmt: skip
+    facts = [
+        row
+        for row in moment.fetch(FactCitation, article_id__in=ids, stated_value="")
+        if not getattr(row, "hidden", False)
+    ]
     citations = {row.id: row for row in moment.fetch(Citation, id__in={row.citation_id for row in facts})}
     found: dict[tuple[int, int | None, int | None], list[Popolo]] = defaultdict(list)
     for fact in facts:

@@ -157,9 +157,12 @@ class RecordedAdmin(admin.ModelAdmin):
         messages.info(request, _("This was saved already, as revision %s.") % revision.number)
         meta = self.opts
         root: Any = root_of(self.model)
-        pk = object_id or Change.objects.filter(
-            revision=revision, own=True, content_type__model=root.model._meta.model_name
-        ).values_list("object_id", flat=True).first()  # fmt: skip
+        pk = (
+            object_id
+            or Change.objects.filter(revision=revision, own=True, content_type__model=root.model._meta.model_name)
+            .values_list("object_id", flat=True)
+            .first()
+        )
         return HttpResponseRedirect(reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[pk]))
 
     def _say(self, request: HttpRequest, opened: Recording) -> None:

@@ -21,21 +21,32 @@ def check_tracked_models(app_configs: Sequence[AppConfig] | None, **kwargs: Any)
         if not issubclass(model, Tracked):
             continue
         if model._meta.local_many_to_many:
-            found.append(Error("A tracked model may have no many-to-many field: its rows leave no history.",
-                               hint="Make it a part with its own model.", obj=model, id="revisions.E001"))  # fmt: skip
+            found.append(
+                Error(
+                    "A tracked model may have no many-to-many field: its rows leave no history.",
+                    hint="Make it a part with its own model.",
+                    obj=model,
+                    id="revisions.E001",
+                )
+            )
         found += [
             Error(
                 f"{field.name}: this on_delete changes rows without a history row.",
-                hint="Use PROTECT, or CASCADE for the owner.", obj=model, id="revisions.E002",
+                hint="Use PROTECT, or CASCADE for the owner.",
+                obj=model,
+                id="revisions.E002",
             )
             for field in model._meta.local_fields
             if isinstance(field, models.ForeignKey)
             and not field.remote_field.parent_link
             and field.remote_field.on_delete not in LOUD
-        ]  # fmt: skip
+        ]
         if root_of(model) is None and not _has_owner(model):
-            found.append(Error("A tracked model is a registered root or names its `owner_field`.",
-                               obj=model, id="revisions.E003"))  # fmt: skip
+            found.append(
+                Error(
+                    "A tracked model is a registered root or names its `owner_field`.", obj=model, id="revisions.E003"
+                )
+            )
     return found
 
 

@@ -40,8 +40,19 @@ from revisions.tracking.tracked import Tracked
 Progress = Callable[[Iterable[Revision], int], Iterable[Revision]]
 MOST_FAULTS = 100  # reported; the first is what matters
 # Columns of a version that are not the row's own.
-VERSION = ("revision_id", "history_id", "id", "history_type", "until", "digest", "hidden", "history_date",
-           "history_user_id", "history_change_reason", "node")  # fmt: skip
+VERSION = (
+    "revision_id",
+    "history_id",
+    "id",
+    "history_type",
+    "until",
+    "digest",
+    "hidden",
+    "history_date",
+    "history_user_id",
+    "history_change_reason",
+    "node",
+)
 
 
 @dataclass(frozen=True)
@@ -108,8 +119,9 @@ class _Verifying:
         self.stays: dict[int, list[str]] = defaultdict(list)  # by hiding: the seals of what was blanked
 
     def run(self, progress: Progress) -> None:
-        versions = _Peekable(heapq.merge(*(_stream(model, history) for model, history in tracked_histories()),
-                                         key=itemgetter(0, 1, 2)))  # fmt: skip
+        versions = _Peekable(
+            heapq.merge(*(_stream(model, history) for model, history in tracked_histories()), key=itemgetter(0, 1, 2))
+        )
         previous = ""
         for revision in progress(Revision.objects.order_by("number").iterator(2000), Revision.objects.count()):
             self._strays(versions.before(revision.number))

@@ -23,9 +23,14 @@ class Processes:
 
     def start(self, *command: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, *command], cwd=settings.BASE_DIR, env=self.environment, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+            [sys.executable, *command],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
 
     def run(self, *command: str) -> str:
         """What a process printed. Fails with its errors when it failed."""

@@ -86,8 +86,11 @@ def _leave_out_what_says_nothing_of_a_second_database(config: pytest.Config, ite
 def _uses_database(item: pytest.Item) -> bool:
     fixtures = getattr(item, "fixturenames", ())
     wanted = {"db", "transactional_db", "django_db_setup"}.intersection(fixtures)
-    return bool(wanted or item.get_closest_marker("django_db") or issubclass(getattr(item, "cls", None) or object,
-                                                                            SimpleTestCase))  # fmt: skip
+    return bool(
+        wanted
+        or item.get_closest_marker("django_db")
+        or issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    )
 
 
 @pytest.hookimpl(trylast=True)

@@ -28,10 +28,20 @@ def addresses(slugs: Sequence[str]) -> list[str]:
             continue
         for name in slugs:
             places = {
-                "slug:slug": name, "slug:name": name, "slug": name, "key:key": "none", "key:name": "none",
-                "int:number": newest, "number": newest, "str:day": day, "int:old": "0", "slug:new": newest,
-                "slug:extension": "json", "section": "parties", "key": "none",
-            }  # fmt: skip
+                "slug:slug": name,
+                "slug:name": name,
+                "slug": name,
+                "key:key": "none",
+                "key:name": "none",
+                "int:number": newest,
+                "number": newest,
+                "str:day": day,
+                "int:old": "0",
+                "slug:new": newest,
+                "slug:extension": "json",
+                "section": "parties",
+                "key": "none",
+            }
             filled.add(_filled(path, places))
     return sorted(filled)
 

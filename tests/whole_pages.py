@@ -35,11 +35,21 @@ def ways_on(query: Query) -> list[str]:
     """Pages beside articles: every sort of list, what links to a party, how it is cited, the keys."""
     party = _articles(query)["party"][-1]
     return [
-        "/people/", "/events/", "/elections/?view=table", "/assemblies/?view=cards", "/sources/",
-        "/parties/?view=cards&state=active", "/parties/?founded=1800", "/events/?view=cards", f"{party}links/",
-        f"{party}cite/", "/shortcuts/", f"{party}report/?about=x", f"{party}reports/",
+        "/people/",
+        "/events/",
+        "/elections/?view=table",
+        "/assemblies/?view=cards",
+        "/sources/",
+        "/parties/?view=cards&state=active",
+        "/parties/?founded=1800",
+        "/events/?view=cards",
+        f"{party}links/",
+        f"{party}cite/",
+        "/shortcuts/",
+        f"{party}report/?about=x",
+        f"{party}reports/",
         "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023",
-    ]  # fmt: skip
+    ]
 
 
 def pages_of_history(query: Query) -> list[str]:

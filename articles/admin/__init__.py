@@ -39,12 +39,14 @@ class ArticleAdmin(RecordedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return (
-            (None, {"fields": (*self._sourced("title"), "slug", ("status", "country", "language"),
-                                "short_description")}),
+            (
+                None,
+                {"fields": (*self._sourced("title"), "slug", ("status", "country", "language"), "short_description")},
+            ),
             (_("Infobox"), {"fields": [row for name in self.kind_fields for row in self._sourced(name)]}),
             (_("Picture"), {"fields": ("image", *self._sourced("image_caption"))}),
             (_("Text"), {"fields": ("lead", "body"), "classes": ("prose",)}),
-        )  # fmt: skip
+        )
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return inlines_of(self.model.kind_name)

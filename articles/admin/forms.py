@@ -18,7 +18,7 @@ from articles.admin.sources import (
     lines_of,
     own_initial,
     own_source_fields,
-)  # fmt: skip
+)
 from articles.kinds import kinds
 from articles.models import Part, original_digest
 from articles.prose.checking import check_prose
@@ -102,9 +102,10 @@ class TranslationForm(PartForm):
     """A translation remembers the text that it translates; whoever brings it up to date says so."""
 
     brought_up_to_date = forms.BooleanField(
-        label=gettext_lazy("It says what the text above says now"), required=False,
+        label=gettext_lazy("It says what the text above says now"),
+        required=False,
         help_text=gettext_lazy("Readers are told that a translation is out of date until somebody ticks this."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -122,8 +123,11 @@ class PartFormSet(BaseInlineFormSet):
     """The rows of one sort; sources are saved with their row."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "source_lines": lines_of(self.instance),
-                "doubts": doubts_of(self.instance)}  # fmt: skip
+        return {
+            **super().get_form_kwargs(index),
+            "source_lines": lines_of(self.instance),
+            "doubts": doubts_of(self.instance),
+        }
 
     def save_new(self, form: forms.ModelForm, commit: bool = True) -> Any:
         row = super().save_new(form, commit=False)

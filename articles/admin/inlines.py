@@ -36,8 +36,11 @@ class PartInline(admin.StackedInline):
         return self.model.owner_field
 
     def get_autocomplete_fields(self, request: Any) -> list[str]:
-        return [field.name for field in self.model._meta.concrete_fields
-                if isinstance(field, models.ForeignKey) and field.name != self.model.owner_field]  # fmt: skip
+        return [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if isinstance(field, models.ForeignKey) and field.name != self.model.owner_field
+        ]
 
 
 class NameInline(PartInline):
@@ -60,8 +63,13 @@ class TranslationInline(PartInline):
     model = Translation
     form = TranslationForm
     fields = (
-        ("language", "title", "position"), "short_description", "lead", "body", "brought_up_to_date", "sources",
-    )  # fmt: skip
+        ("language", "title", "position"),
+        "short_description",
+        "lead",
+        "body",
+        "brought_up_to_date",
+        "sources",
+    )
     classes = ("collapse",)
 
 
@@ -73,9 +81,11 @@ class Entry:
 
 
 _entries: list[Entry] = [
-    Entry((), 10, NameInline), Entry((), 900, StatementInline), Entry((), 910, IdentifierInline),
+    Entry((), 10, NameInline),
+    Entry((), 900, StatementInline),
+    Entry((), 910, IdentifierInline),
     Entry((), 920, TranslationInline),
-]  # fmt: skip
+]
 
 
 def register_inline(position: int, inline: type[InlineModelAdmin], *kinds: str) -> None:

@@ -28,6 +28,15 @@ def page_order(model: Any) -> tuple[Item, ...]:
     early = [part for part in rest if part._meta.app_label != Article._meta.app_label]
     late = [part for part in rest if part not in early]
     return (
-        Heading(_("Head")), *HEAD, *names, Heading(_("Infobox")), *own, *early,
-        Heading(_("Picture and text")), *PICTURE, *TEXT, *late, *LAST,
-    )  # fmt: skip
+        Heading(_("Head")),
+        *HEAD,
+        *names,
+        Heading(_("Infobox")),
+        *own,
+        *early,
+        Heading(_("Picture and text")),
+        *PICTURE,
+        *TEXT,
+        *late,
+        *LAST,
+    )

@@ -83,9 +83,12 @@ def _shown(
     model_admin: ModelAdmin, request: HttpRequest, template: str, title: Any, context: dict[str, Any]
 ) -> HttpResponse:
     context = {
-        **model_admin.admin_site.each_context(request), "title": title, "opts": Article._meta,
-        "reports": report_links(), **context,
-    }  # fmt: skip
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "opts": Article._meta,
+        "reports": report_links(),
+        **context,
+    }
     return render(request, template, context)
 
 

@@ -24,10 +24,15 @@ class SourceLine(forms.Textarea):
     doubts: tuple[str, ...] = ()
 
     def __init__(self, placeholder: str = "[@key, p. 4]") -> None:
-        super().__init__({
-            "rows": 1, "class": "source-line", "spellcheck": "false", "placeholder": placeholder,
-            "data-complete-keys": reverse_lazy("admin:citations_citation_complete"),
-        })  # fmt: skip
+        super().__init__(
+            {
+                "rows": 1,
+                "class": "source-line",
+                "spellcheck": "false",
+                "placeholder": placeholder,
+                "data-complete-keys": reverse_lazy("admin:citations_citation_complete"),
+            }
+        )
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         said = format_html_join("", '<p class="doubt">{}</p>', ((words,) for words in self.doubts))
@@ -52,10 +57,7 @@ class SourcesField(forms.CharField):
 
 def own_source_fields(model: type[Article]) -> dict[str, SourcesField]:
     """A source line for each field of a kind that carries sources."""
-    return {
-        f"{name}{SUFFIX}": SourcesField(label=_("Sources"))
-        for name in model.citable_fields
-    }  # fmt: skip
+    return {f"{name}{SUFFIX}": SourcesField(label=_("Sources")) for name in model.citable_fields}
 
 
 def lines_of(article: Any) -> dict[FactKey, str]:

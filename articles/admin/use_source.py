@@ -41,13 +41,15 @@ class UseForm(forms.Form):
         label=gettext_lazy("Facts"), error_messages={"required": gettext_lazy("Tick at least one fact.")}
     )
     locator = forms.CharField(
-        label=gettext_lazy("Place in the source"), max_length=200, required=False,
+        label=gettext_lazy("Place in the source"),
+        max_length=200,
+        required=False,
         validators=[refuse_control_characters],
-    )  # fmt: skip
+    )
     printed = forms.BooleanField(label=gettext_lazy("Print a mark on the page"), required=False)
     comment = forms.CharField(
         label=gettext_lazy("Why"), max_length=COMMENT_LENGTH, required=False, validators=[refuse_control_characters]
-    )  # fmt: skip
+    )
 
 
 def use_source_view(model_admin: ModelAdmin, request: HttpRequest, key: str) -> HttpResponse:
@@ -84,9 +86,10 @@ def use_source_view(model_admin: ModelAdmin, request: HttpRequest, key: str) -> 
 def facts_to_tick(article: Article, citation: Citation) -> list[Choice]:
     """All facts of an article with whether the source supports them already."""
     ids: list[FactId] = [
-        (article.pk, None, None, field) for field in fact_fields(type(article))
+        (article.pk, None, None, field)
+        for field in fact_fields(type(article))
         if getattr(article, field) not in ("", None)
-    ]  # fmt: skip
+    ]
     owned = owned_models(type(article))
     for part in (model for model in part_models() if model in owned):
         kind = ContentType.objects.get_for_model(part).pk
@@ -132,7 +135,11 @@ def _article(asked: str) -> Article:
 
 def _page(model_admin: ModelAdmin, request: HttpRequest, citation: Citation, more: dict[str, Any]) -> HttpResponse:
     context = {
-        **model_admin.admin_site.each_context(request), "title": _("Use %s for …") % citation.key,
-        "citation": citation, "opts": Citation._meta, "q": request.GET.get("q", ""), **more,
-    }  # fmt: skip
+        **model_admin.admin_site.each_context(request),
+        "title": _("Use %s for …") % citation.key,
+        "citation": citation,
+        "opts": Citation._meta,
+        "q": request.GET.get("q", ""),
+        **more,
+    }
     return render(request, "admin/articles/use_source.html", context)

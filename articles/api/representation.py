@@ -30,8 +30,10 @@ def summaries(moment: Moment, model: type[Article], rows: Sequence[Any], site_ur
 
 def whole(moment: Moment, model: type[Article], row: Any, site_url: str) -> dict[str, Any]:
     """An article with its parts and sources."""
-    parts = {name: (part, moment.fetch(part, **{f"{part.owner_field}_id": row.id}))
-             for name, part in shape.parts(model).items()}  # fmt: skip
+    parts = {
+        name: (part, moment.fetch(part, **{f"{part.owner_field}_id": row.id}))
+        for name, part in shape.parts(model).items()
+    }
     facts = _facts(moment, row.id)
     slugs = _slugs(moment, [row], model)
     for part, found in parts.values():
@@ -57,11 +59,15 @@ def whole(moment: Moment, model: type[Article], row: Any, site_url: str) -> dict
 def heading(row: Any, site_url: str) -> dict[str, Any]:
     """What every kind has in lists; a row of Article or of its kind, live or of the past."""
     return {
-        "kind": row.kind, "slug": row.slug, "title": row.title, "language": row.language,
-        "short_description": row.short_description, "country": row.country,
+        "kind": row.kind,
+        "slug": row.slug,
+        "title": row.title,
+        "language": row.language,
+        "short_description": row.short_description,
+        "country": row.country,
         "url": site_url + reverse(f"{row.kind}:article", args=[row.slug]),
         "api_url": f"{site_url}/api/v1/{kinds()[row.kind].path}/{row.slug}",
-    }  # fmt: skip
+    }
 
 
 def _summary(model: type[Article], row: Any, slugs: dict[int, str], site_url: str) -> dict[str, Any]:
@@ -88,9 +94,13 @@ def _value(column: Any, row: Any, slugs: dict[int, str]) -> Any:
 
 def _picture(image: Any, site_url: str) -> dict[str, Any]:
     return {
-        "url": site_url + image_url(image.file), "width": image.width, "height": image.height, "alt": image.alt,
-        "credit": image.credit, "licence": image.licence,
-    }  # fmt: skip
+        "url": site_url + image_url(image.file),
+        "width": image.width,
+        "height": image.height,
+        "alt": image.alt,
+        "credit": image.credit,
+        "licence": image.licence,
+    }
 
 
 def _facts(moment: Moment, article: int) -> dict[Key, list[dict[str, Any]]]:
@@ -101,10 +111,16 @@ def _facts(moment: Moment, article: int) -> dict[Key, list[dict[str, Any]]]:
     for row in rows:
         if not keys.get(row.citation_id):
             continue  # its content was hidden
-        found[(article, row.row_type_id, row.row_id)].append({
-            "key": keys[row.citation_id], "field": row.field, "locator": row.locator,
-            "quotation": row.quotation, "states": row.stated_value, "printed": row.printed,
-        })  # fmt: skip
+        found[(article, row.row_type_id, row.row_id)].append(
+            {
+                "key": keys[row.citation_id],
+                "field": row.field,
+                "locator": row.locator,
+                "quotation": row.quotation,
+                "states": row.stated_value,
+                "printed": row.printed,
+            }
+        )
     return found
 
 

@@ -45,8 +45,7 @@ def kind_router(model: type[Article]) -> Router:
     filters = _filters_schema(model)
     listing: Any = Page[summary_schema(model)]  # type: ignore[misc]  # made from the model
 
-    @made.get("", response={200: listing, **ERRORS}, summary=f"All {words}",
-              operation_id=f"list_{model.path}")  # fmt: skip
+    @made.get("", response={200: listing, **ERRORS}, summary=f"All {words}", operation_id=f"list_{model.path}")
     def listed(
         request: HttpRequest,
         filters: Annotated[filters, Query()],  # type: ignore[valid-type]  # made from the plan
@@ -61,8 +60,12 @@ def kind_router(model: type[Article]) -> Router:
         rows = public_rows(moment, model, asked, *conditions)
         return page_of(request, rows, page, per_page, lambda found: summaries(moment, model, found, site))
 
-    @made.get("/{slug}", response={200: article_schema(model), **ERRORS}, operation_id=f"one_of_{model.path}",
-              summary=f"One {model._meta.verbose_name} with everything that is known of it")  # fmt: skip
+    @made.get(
+        "/{slug}",
+        response={200: article_schema(model), **ERRORS},
+        operation_id=f"one_of_{model.path}",
+        summary=f"One {model._meta.verbose_name} with everything that is known of it",
+    )
     def one(request: HttpRequest, slug: Slug, as_of: AsOfText = "") -> dict[str, Any]:
         found = record(model, slug, as_of, site_url(request))
         if found is None:

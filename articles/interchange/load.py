@@ -95,9 +95,10 @@ class _Loader:
         graph: dict[str, set[str]] = {}
         for model, entry in articles:
             pointers = [
-                name for name, field in shape.fields(model).items()
+                name
+                for name, field in shape.fields(model).items()
                 if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Article)
-            ]  # fmt: skip
+            ]
             named = {str(entry.values[name]) for name in pointers if entry.values.get(name)}
             graph[str(entry.values.get("slug", entry.name))] = named & entries.keys()
         try:

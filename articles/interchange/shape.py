@@ -23,10 +23,11 @@ def fields(model: type[models.Model]) -> dict[str, models.Field]:
     return {
         field.name: field
         for field in model._meta.concrete_fields
-        if not field.primary_key and (field.editable or field.name in getattr(model, "travels", ()))
+        if not field.primary_key
+        and (field.editable or field.name in getattr(model, "travels", ()))
         and field.name not in ("id", "position", owner)
         and not (field.remote_field and getattr(field.remote_field, "parent_link", False))
-    }  # fmt: skip
+    }
 
 
 @cache

@@ -44,9 +44,13 @@ def read_revision(folder: Path) -> int | None:
 
 
 def write_since(
-    base: int | None, model: type[models.Model], name_field: str, name: Any, write: Callable[[], None],
+    base: int | None,
+    model: type[models.Model],
+    name_field: str,
+    name: Any,
+    write: Callable[[], None],
     faults: list[str],
-) -> None:  # fmt: skip
+) -> None:
     """Do `write` for the record `name`, on the row as it stood at `base` when somebody edited it since.
 
     Raises ValidationError with what overlaps, a message for each place; `faults` that `write` adds stop the merge.

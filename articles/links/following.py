@@ -35,10 +35,15 @@ def index(ids: Collection[int]) -> None:
 def _links(ids: Collection[int]) -> Iterator[ProseLink]:
     found: dict[tuple[int, str], str] = {}
     linking = {"lead__contains": "[["}, {"body__contains": "[["}
-    texts = [row for condition in linking
-             for rows, key in ((Article.objects.filter(pk__in=ids), "pk"),
-                               (Translation.objects.filter(article__in=ids), "article_id"))
-             for row in rows.filter(**condition).values_list(key, "lead", "body")]  # fmt: skip
+    texts = [
+        row
+        for condition in linking
+        for rows, key in (
+            (Article.objects.filter(pk__in=ids), "pk"),
+            (Translation.objects.filter(article__in=ids), "article_id"),
+        )
+        for row in rows.filter(**condition).values_list(key, "lead", "body")
+    ]
     for pk, *prose in dict.fromkeys(texts):
         for parsed in parse(*prose):
             for slug, words in parsed.links:

@@ -93,7 +93,8 @@ def build_index(moment: Moment, model: type[Article], asked: Asked | None = None
         kept=tuple((key, value) for key, value in (("sort", asked.sort), ("view", asked.view)) if value),
         views=tuple(
             View(words, asked.query(view=value), value == view)
-            for value, words in _view_labels() if value in views_of(plan)
+            for value, words in _view_labels()
+            if value in views_of(plan)
         ),
         table=_table(capitalise(name), plan, asked, entries, cells) if view == TABLE else None,
         cards=tuple(entries) if view == CARDS else (),
@@ -101,7 +102,7 @@ def build_index(moment: Moment, model: type[Article], asked: Asked | None = None
         before=_page(asked, asked.page - 1) if asked.page > 1 and pks else "",
         after=_page(asked, asked.page + 1) if len(pks) > asked.page * PAGE else "",
         downloads=tuple(_files(model, plan, asked)),
-    )  # fmt: skip
+    )
 
 
 def ordered(moment: Moment, model: type[Article], plan: Plan, asked: Asked, language: str) -> list[int]:
@@ -122,8 +123,9 @@ def ordered(moment: Moment, model: type[Article], plan: Plan, asked: Asked, lang
 
 def filtered(moment: Moment, model: type[Article], plan: Plan, asked: Asked) -> QuerySet:
     """The published articles that the filters ask for."""
-    conditions = [one.condition(moment, dict(asked.filters)[one.name])
-                  for one in plan.filters if one.name in dict(asked.filters)]  # fmt: skip
+    conditions = [
+        one.condition(moment, dict(asked.filters)[one.name]) for one in plan.filters if one.name in dict(asked.filters)
+    ]
     return moment.rows(model, *conditions, status=Status.PUBLISHED)
 
 

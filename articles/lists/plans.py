@@ -89,10 +89,13 @@ def choice_filter(model: type[Article], column: str, words: Callable[[str], str]
         return [(value, str(label)) for value, label in labels.items() if value and value in found]
 
     return Filter(
-        column, described.verbose_name, lambda _moment, value: Q(**{column: value}), choices,
+        column,
+        described.verbose_name,
+        lambda _moment, value: Q(**{column: value}),
+        choices,
         lambda _moment, row: [value] if (value := getattr(row, column)) and value != usual else [],
         lambda value: words(str(labels.get(value, value))),
-    )  # fmt: skip
+    )
 
 
 def text_filter(model: type[Article], column: str, words: Callable[[str], str]) -> Filter:
@@ -103,9 +106,13 @@ def text_filter(model: type[Article], column: str, words: Callable[[str], str]) 
         return [(value, value) for value in found]
 
     return Filter(
-        column, _label(model, column), lambda _moment, value: Q(**{column: value}), choices,
-        lambda _moment, row: [value] if (value := getattr(row, column)) else [], words,
-    )  # fmt: skip
+        column,
+        _label(model, column),
+        lambda _moment, value: Q(**{column: value}),
+        choices,
+        lambda _moment, row: [value] if (value := getattr(row, column)) else [],
+        words,
+    )
 
 
 def year_filter(model: type[Article], column: str, words: Callable[[str], str]) -> Filter:
@@ -116,10 +123,13 @@ def year_filter(model: type[Article], column: str, words: Callable[[str], str]) 
         return [(year, year) for year in dated.order_by("-_year").values_list("_year", flat=True).distinct()]
 
     return Filter(
-        column, _label(model, column),
-        lambda _moment, value: Q(**{f"{column}__startswith": value}) if len(value) == 4 else Q(pk__in=[]), choices,
-        lambda _moment, row: [value[:4]] if (value := getattr(row, column)) else [], words,
-    )  # fmt: skip
+        column,
+        _label(model, column),
+        lambda _moment, value: Q(**{f"{column}__startswith": value}) if len(value) == 4 else Q(pk__in=[]),
+        choices,
+        lambda _moment, row: [value[:4]] if (value := getattr(row, column)) else [],
+        words,
+    )
 
 
 def _label(model: type[Article], column: str) -> Any:

@@ -9,7 +9,25 @@ from articles.models.problem import ReportedProblem
 from articles.models.search import ProseLink, SearchDocument, SearchName, SearchSpelling, SearchWord
 
 __all__ = [
-    "Article", "ArticleQuerySet", "FactCitation", "FactNote", "Identifier", "Image", "Name", "OwnedRow", "Part",
-    "Period", "ProseLink", "Redirect", "ReportedProblem", "SearchDocument", "SearchName", "SearchSpelling",
-    "SearchWord", "Statement", "Status", "Translation", "original_digest",
-]  # fmt: skip
+    "Article",
+    "ArticleQuerySet",
+    "FactCitation",
+    "FactNote",
+    "Identifier",
+    "Image",
+    "Name",
+    "OwnedRow",
+    "Part",
+    "Period",
+    "ProseLink",
+    "Redirect",
+    "ReportedProblem",
+    "SearchDocument",
+    "SearchName",
+    "SearchSpelling",
+    "SearchWord",
+    "Statement",
+    "Status",
+    "Translation",
+    "original_digest",
+]

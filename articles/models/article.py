@@ -50,27 +50,35 @@ class Article(Tracked):
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)
     slug = models.CharField(
-        _("address"), max_length=120, unique=True, validators=[validate_slug],
+        _("address"),
+        max_length=120,
+        unique=True,
+        validators=[validate_slug],
         help_text=_("The last part of the page's address. After a change the old address leads to the new one."),
         error_messages={"unique": _("Another article has this address. Choose a different one.")},
-    )  # fmt: skip
+    )
     title = models.CharField(_("title"), max_length=300)
     short_description = models.CharField(
         _("short description"), max_length=200, blank=True, help_text=_("A few words, for lists and search results.")
     )
     lead = models.TextField(_("lead"), blank=True, validators=[validate_prose])
     body = models.TextField(
-        _("text"), blank=True, validators=[validate_prose],
+        _("text"),
+        blank=True,
+        validators=[validate_prose],
         help_text=_(
             "Markdown: ## for a heading, **bold**, [[address|link]], [text]{lang=kk-Cyrl}, [@key] for a source, "
             "[^a] for a note and a line [^a]: that says it."
         ),
-    )  # fmt: skip
+    )
     language = models.CharField(_("language"), max_length=20, default="en", validators=[validate_language])
     country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("ISO 3166: KZ."),
+        _("country"),
+        max_length=2,
+        blank=True,
+        help_text=_("ISO 3166: KZ."),
         validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, as ISO 3166 has them: KZ."))],
-    )  # fmt: skip
+    )
     image = models.ForeignKey(
         "articles.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("image")
     )

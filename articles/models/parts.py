@@ -43,10 +43,11 @@ class Translation(Part):
         ordering = ("article_id", "position", "id")
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "language"], name="articles_one_translation_a_language",
+                fields=["article", "language"],
+                name="articles_one_translation_a_language",
                 violation_error_message=_("There is a translation into this language already."),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
@@ -116,10 +117,11 @@ class Identifier(Part):
         ordering = ("article_id", "position", "id")
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "scheme", "value"], name="articles_an_identifier_once",
+                fields=["article", "scheme", "value"],
+                name="articles_an_identifier_once",
                 violation_error_message=_("This identifier stands here already."),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"

@@ -33,9 +33,13 @@ class ReportedProblem(models.Model):
         help_text=_("Everybody can read report and answer once it is answered."),
     )
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+",
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
         verbose_name=_("answered by"),
-    )  # fmt: skip
+    )
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
 
     class Meta:
@@ -45,10 +49,11 @@ class ReportedProblem(models.Model):
         indexes = [models.Index(fields=["article", "state"], name="problem_by_article")]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state="answered", answer=""), name="articles_answered_with_an_answer",
+                condition=~models.Q(state="answered", answer=""),
+                name="articles_answered_with_an_answer",
                 violation_error_message=_("Write the answer, or set it aside."),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.about or self.text[:60]

@@ -190,8 +190,11 @@ class Reading:
     def _more_of(self, row: dict[str, Any]) -> dict[str, Any]:
         """The asked-for columns of the row's own kind, under their plain names."""
         kind = row["kind"]
-        return {column: row[path] for column in self._more[kind]
-                if (path := column if self.moment.number is not None else _path(kind, column)) in row}  # fmt: skip
+        return {
+            column: row[path]
+            for column in self._more[kind]
+            if (path := column if self.moment.number is not None else _path(kind, column)) in row
+        }
 
     def _resolve_sources(self) -> None:
         ids = {row.citation_id for by_field in self._facts.values() for rows in by_field.values() for row in rows}
@@ -209,9 +212,14 @@ class Reading:
         return named.link(label) if named else Link(label)
 
     def fact(
-        self, *values: Value, row: Any = None, field: str = "", after: str = "", marks: bool = True,
+        self,
+        *values: Value,
+        row: Any = None,
+        field: str = "",
+        after: str = "",
+        marks: bool = True,
         further: tuple[str, ...] = (),
-    ) -> Fact:  # fmt: skip
+    ) -> Fact:
         """A value with its marks and its disclosure: the sources of `field` of `row` (of the article without one).
 
         With a row and no field, the sources of the whole row and of all its fields are disclosed together.
@@ -291,9 +299,12 @@ class Reading:
     def _support(self, found: Any) -> Support:
         source = self.references[self._keys[found.citation_id]]
         return Support(
-            name=source.name, url=source.page_url, language=source.title_language, locator=found.locator,
+            name=source.name,
+            url=source.page_url,
+            language=source.title_language,
+            locator=found.locator,
             quotation=found.quotation,
-        )  # fmt: skip
+        )
 
 
 def _path(kind: str, column: str) -> str:

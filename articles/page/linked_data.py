@@ -52,14 +52,19 @@ def linked_data(page: Page, site_url: str) -> dict[str, Any]:
         "about": _without_blanks(subject),
         "hasPart": _datasets(page, site_url),
         "citation": [
-            _without_blanks({
-                "@type": "CreativeWork", "@id": f"{site_url}{printed.reference.page_url}",
-                "name": printed.reference.title, "url": printed.reference.url,
-                "datePublished": printed.reference.issued, "publisher": printed.reference.container,
-            })
+            _without_blanks(
+                {
+                    "@type": "CreativeWork",
+                    "@id": f"{site_url}{printed.reference.page_url}",
+                    "name": printed.reference.title,
+                    "url": printed.reference.url,
+                    "datePublished": printed.reference.issued,
+                    "publisher": printed.reference.container,
+                }
+            )
             for printed in page.references
         ],
-    }  # fmt: skip
+    }
     return _without_blanks(article)
 
 
@@ -71,14 +76,21 @@ def _datasets(page: Page, site_url: str) -> list[dict[str, Any]]:
         files = {link.url.rsplit(".", 1)[-1]: link.url for link in table.links}
         distribution = [
             {"@type": "DataDownload", "encodingFormat": FILES[ending], "contentUrl": f"{site_url}{url}"}
-            for ending, url in files.items() if ending in FILES
-        ]  # fmt: skip
+            for ending, url in files.items()
+            if ending in FILES
+        ]
         if distribution:
             name = f"{page.title}: {table.caption}"
-            found.append({
-                "@type": "Dataset", "name": name, "description": f"{name}. {page.description}", "license": LICENCE,
-                "isAccessibleForFree": True, "distribution": distribution,
-            })  # fmt: skip
+            found.append(
+                {
+                    "@type": "Dataset",
+                    "name": name,
+                    "description": f"{name}. {page.description}",
+                    "license": LICENCE,
+                    "isAccessibleForFree": True,
+                    "distribution": distribution,
+                }
+            )
     return found
 
 

@@ -52,9 +52,7 @@ def _folded(reading: Reading, data: tuple[list[Any], list[Any]]) -> Iterable[Sec
     if listed:
         blocks.append(Claims(_("Names and spellings"), tuple(listed)))
     further = [_claim(reading, row) for row in reading.shared["statements"] if row.placement == Placement.FURTHER]
-    further += [
-        Claim(row.scheme, row.value, "", reading.disclosure(row)) for row in identifiers
-    ]  # fmt: skip
+    further += [Claim(row.scheme, row.value, "", reading.disclosure(row)) for row in identifiers]
     if further:
         blocks.append(Claims(_("Further facts"), tuple(further)))
     disputed = [_claim(reading, row) for row in reading.shared["statements"] if row.placement == Placement.CLAIM]
@@ -74,5 +72,6 @@ def _name_claim(reading: Reading, name: Any) -> Claim:
     words = [Name.Kind(name.kind).label, language_label(name.language), format_period(name)]
     if name.meaning:
         words.append(f"“{name.meaning}”")
-    return Claim(capitalise(", ".join(str(word) for word in words if word)), name.text, name.language,
-                 reading.disclosure(name))  # fmt: skip
+    return Claim(
+        capitalise(", ".join(str(word) for word in words if word)), name.text, name.language, reading.disclosure(name)
+    )

@@ -43,9 +43,11 @@ def choose(language: str, translations: Iterable[Any], names: Iterable[Any]) -> 
     fit = [
         name
         for name in names
-        if name.language in (language, f"{language}-Cyrl") and name.kind in KINDS
-        and not name.former and not name.end_date
-    ]  # fmt: skip
+        if name.language in (language, f"{language}-Cyrl")
+        and name.kind in KINDS
+        and not name.former
+        and not name.end_date
+    ]
     if not fit:
         return None
     best = min(fit, key=lambda name: KINDS.index(name.kind))

@@ -21,10 +21,12 @@ class ReportForm(forms.Form):
 
     about = forms.CharField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
-        label=gettext_lazy("What is wrong?"), min_length=SHORTEST, max_length=LONGEST,
+        label=gettext_lazy("What is wrong?"),
+        min_length=SHORTEST,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6, "cols": 60}),
         help_text=gettext_lazy("Say what is right, and where it can be read. Your name is not asked for."),
-    )  # fmt: skip
+    )
     website = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 

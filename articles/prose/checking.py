@@ -35,12 +35,19 @@ def check_prose(lead: str, body: str) -> None:
     for name, prose in parsed.items():
         found = [*prose.faults, *_unclosed(lead if name == "lead" else body)]
         found += [unknown_key(key) for key in _missing(prose.keys, known_keys)]
-        found += [_("“%s” can be no address. An address has lower-case Latin letters, digits and hyphens.") % slug
-                  for slug in sorted(prose.slugs) if not ADDRESS.fullmatch(slug)]  # fmt: skip
-        found += [_("The note [^%(name)s] is not written. Add a line “[^%(name)s]: …”.") % {"name": mark}
-                  for mark in _missing(prose.note_marks, defined)]  # fmt: skip
-        found += [_("The note [^%s] has no mark in the text. Place its mark, or delete the line.") % note
-                  for note in _missing(prose.notes, marked)]  # fmt: skip
+        found += [
+            _("“%s” can be no address. An address has lower-case Latin letters, digits and hyphens.") % slug
+            for slug in sorted(prose.slugs)
+            if not ADDRESS.fullmatch(slug)
+        ]
+        found += [
+            _("The note [^%(name)s] is not written. Add a line “[^%(name)s]: …”.") % {"name": mark}
+            for mark in _missing(prose.note_marks, defined)
+        ]
+        found += [
+            _("The note [^%s] has no mark in the text. Place its mark, or delete the line.") % note
+            for note in _missing(prose.notes, marked)
+        ]
         found += [_("The note [^%s] is written twice. Keep one.") % note for note in twice & set(prose.notes)]
         if name == "lead" and any(block.heading for block in prose.blocks):
             found.append(_("A lead has no headings. Put the sections into the text below."))

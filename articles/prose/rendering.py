@@ -16,12 +16,35 @@ from articles.prose.tags import TAGS, tag_of
 from common.dates import format_partial_date, is_date
 
 HTML_TAGS = {
-    "a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "span", "strong", "sup", "table", "tbody",
-    "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "em",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "span",
+    "strong",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
 ATTRIBUTES = {
-    "a": {"href", "class"}, "sup": {"id", "class"}, "span": {"class"}, "ol": {"start"}, "*": {"lang", "dir"},
-}  # fmt: skip
+    "a": {"href", "class"},
+    "sup": {"id", "class"},
+    "span": {"class"},
+    "ol": {"start"},
+    "*": {"lang", "dir"},
+}
 
 
 class Target(Protocol):

@@ -73,8 +73,11 @@ def _parse(text: str) -> Prose:
     definitions = {match[1]: match[2] for match in DEFINITION.finditer(text)}
     tokens = _without_classes(markdown().parse(DEFINITION.sub("", text)))
     notes = {name: tuple(_without_classes(markdown().parseInline(said))) for name, said in definitions.items()}
-    inner = [child for token in _walk([*tokens, *(token for note in notes.values() for token in note)])
-             for child in token.children or [token]]  # fmt: skip
+    inner = [
+        child
+        for token in _walk([*tokens, *(token for note in notes.values() for token in note)])
+        for child in token.children or [token]
+    ]
     cites = [token for token in inner if token.type == "cite"]
     return Prose(
         blocks=tuple(_blocks(tokens)),

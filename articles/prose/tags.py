@@ -47,8 +47,9 @@ def faults_of(tokens: list[Token]) -> Iterator[str]:
         unknown = [name for name in str(token.attrs.get("class", "")).split() if name not in TAGS]
         if unknown:
             yield _("{.%(name)s} is no tag. There are: %(names)s.") % {
-                "name": unknown[0], "names": ", ".join(f"{{.{name}}}" for name in TAGS)
-            }  # fmt: skip
+                "name": unknown[0],
+                "names": ", ".join(f"{{.{name}}}" for name in TAGS),
+            }
         name, since = tag_of(token), str(token.attrs.get("since", ""))
         if name and not is_date(since):
             yield _("Say since when: [words]{.%(name)s since=2024-05}.") % {"name": name}

@@ -53,15 +53,20 @@ def disputed(page: int = 1) -> Disputed:
     return Disputed(
         page=page,
         articles=tuple(
-            DisputedArticle(named[pk], tuple(
-                DisputedFact(words[fact], tuple(_dispute(row, sources) for row in rows))
-                for fact, rows in here.items() if fact[0] == pk and fact in words
-            )) for pk in shown
+            DisputedArticle(
+                named[pk],
+                tuple(
+                    DisputedFact(words[fact], tuple(_dispute(row, sources) for row in rows))
+                    for fact, rows in here.items()
+                    if fact[0] == pk and fact in words
+                ),
+            )
+            for pk in shown
         ),
         count=len(order),
         facts=len(found),
         more=len(order) > page * PAGE,
-    )  # fmt: skip
+    )
 
 
 def _dispute(row: FactCitation, sources: dict[int, Citation]) -> Dispute:

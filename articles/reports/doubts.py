@@ -23,7 +23,7 @@ from articles.reports.facts import (
     stated,
     subjects,
     supports,
-)  # fmt: skip
+)
 from articles.reports.living import about_the_living
 from articles.reports.sole_sources import fact_of, single_supports
 from citations.lint.site import doubtful_keys
@@ -78,15 +78,22 @@ def doubts(page: int = 1) -> Doubts:
     return Doubts(
         page,
         tuple(
-            DoubtfulArticle(named[pk], (
-                *(Doubt(rule, keys, words[fact]) for (rule, fact), keys in here.items()
-                  if fact[0] == pk and fact in words),
-                *(Doubt(rule, tuple(sorted(passage.keys)), passage=passage) for rule, passage in said.get(pk, ())),
-            )) for pk in shown
+            DoubtfulArticle(
+                named[pk],
+                (
+                    *(
+                        Doubt(rule, keys, words[fact])
+                        for (rule, fact), keys in here.items()
+                        if fact[0] == pk and fact in words
+                    ),
+                    *(Doubt(rule, tuple(sorted(passage.keys)), passage=passage) for rule, passage in said.get(pk, ())),
+                ),
+            )
+            for pk in shown
         ),
         len(order),
         len(order) > page * PAGE,
-    )  # fmt: skip
+    )
 
 
 def said_of(article: int) -> dict[FactId, tuple[str, ...]]:

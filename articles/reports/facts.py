@@ -51,9 +51,10 @@ class StatedFact:
 def part_models() -> tuple[type[Part], ...]:
     """Every model whose rows are facts."""
     return tuple(
-        model for model in apps.get_models()
+        model
+        for model in apps.get_models()
         if issubclass(model, Part) and not issubclass(model, Translation) and not model._meta.abstract
-    )  # fmt: skip
+    )
 
 
 def fact_fields(model: type[Article]) -> tuple[str, ...]:
@@ -98,10 +99,14 @@ def subjects(ids: Iterable[int], living: set[int]) -> dict[int, Subject]:
     for pk, row in Article.objects.in_bulk(list(ids)).items():
         meta = kinds()[row.kind]._meta
         found[pk] = Subject(
-            pk, row.kind, row.title, row.status, pk in living,
+            pk,
+            row.kind,
+            row.title,
+            row.status,
+            pk in living,
             row.get_absolute_url() if row.status == Status.PUBLISHED else "",
             reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[pk]),
-        )  # fmt: skip
+        )
     return found
 
 

@@ -73,10 +73,11 @@ def falls_with(citation: Citation) -> tuple[Falling, ...]:
     articles = list(dict.fromkeys([*(fact[0] for fact in facts), *texts]))
     named = subjects(articles, set(about_the_living()))
     return tuple(
-        Falling(named[pk], tuple(words[fact] for fact in facts if fact[0] == pk and fact in words),
-                tuple(texts.get(pk, ())))
+        Falling(
+            named[pk], tuple(words[fact] for fact in facts if fact[0] == pk and fact in words), tuple(texts.get(pk, ()))
+        )
         for pk in articles
-    )  # fmt: skip
+    )
 
 
 def fact_of(row: dict[str, int]) -> FactId:

@@ -20,7 +20,7 @@ from articles.reports.facts import (
     subjects,
     supports,
     unsupported_rows,
-)  # fmt: skip
+)
 from articles.reports.living import about_the_living
 
 PAGE = 40  # articles
@@ -83,7 +83,8 @@ def uncited(kind: str = "", page: int = 1) -> Uncited:
     return Uncited(
         kinds=tuple(
             KindCount(name, str(model._meta.verbose_name_plural), articles[name], facts_of_kind[name])
-            for name, model in kinds().items() if articles[name]
+            for name, model in kinds().items()
+            if articles[name]
         ),
         kind=kind,
         page=page,
@@ -91,7 +92,7 @@ def uncited(kind: str = "", page: int = 1) -> Uncited:
         count=len(wanted),
         facts=sum(counts[pk] for pk in wanted),
         more=len(wanted) > page * PAGE,
-    )  # fmt: skip
+    )
 
 
 def _uncited_of(articles: list[int]) -> Iterable[FactId]:
@@ -111,6 +112,8 @@ def _uncited_of(articles: list[int]) -> Iterable[FactId]:
 
 def _uncited_fields(model: type[Article], row: dict[str, Any], cited: set[tuple[int, str]]) -> list[str]:
     whole = (row["id"], "") in cited
-    return [] if whole else [
-        field for field in fact_fields(model) if row[field] not in ("", None) and (row["id"], field) not in cited
-    ]  # fmt: skip
+    return (
+        []
+        if whole
+        else [field for field in fact_fields(model) if row[field] not in ("", None) and (row["id"], field) not in cited]
+    )

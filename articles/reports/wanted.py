@@ -62,9 +62,12 @@ def _row(slug: str, links: list[ProseLink], named: dict[int, Subject], written: 
     text = links[0].text if links[0].text != slug else slug.replace("-", " ").title()
     query = urlencode({"slug": slug, "title": text})
     return Wanted(
-        slug, text, tuple(named[link.article_id] for link in links), alike[0] if alike else "",
+        slug,
+        text,
+        tuple(named[link.article_id] for link in links),
+        alike[0] if alike else "",
         tuple((str(model._meta.verbose_name), f"{_address(model)}?{query}") for model in kinds().values()),
-    )  # fmt: skip
+    )
 
 
 def _address(model: type[Any]) -> str:

@@ -74,4 +74,4 @@ def source_documents(ids: Iterable[int]) -> Iterator[Document]:
             description=", ".join(filter(None, (citation.container_title, citation.issued))),
             names=tuple((text, SOURCE) for text in (*titles, citation.key) if text),
             text=" ".join(filter(None, (*people, citation.container_title, citation.publisher))),
-        )  # fmt: skip
+        )

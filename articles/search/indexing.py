@@ -63,11 +63,16 @@ def index(of: Sequence[str], ids: Sequence[int], build: Build) -> None:
     found = list(build(ids))
     rows = SearchDocument.objects.bulk_create(
         SearchDocument(
-            kind=one.kind, object_id=one.object_id, name=one.name, title=one.title[:500], language=one.language,
-            description=one.description[:200], text=one.text,
+            kind=one.kind,
+            object_id=one.object_id,
+            name=one.name,
+            title=one.title[:500],
+            language=one.language,
+            description=one.description[:200],
+            text=one.text,
         )
         for one in found
-    )  # fmt: skip
+    )
     names: list[SearchName] = []
     words: list[SearchWord] = []
     spellings: set[tuple[str, str]] = set()
@@ -80,8 +85,9 @@ def index(of: Sequence[str], ids: Sequence[int], build: Build) -> None:
     SearchWord.objects.bulk_create(words, batch_size=BATCH)
     SearchSpelling.objects.bulk_create(
         (SearchSpelling(error=error, word=word) for error, word in sorted(spellings)),
-        batch_size=BATCH, ignore_conflicts=True,
-    )  # fmt: skip
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
     prose.replace((row.pk, fold(one.text)) for row, one in zip(rows, found, strict=True) if one.text)
 
 

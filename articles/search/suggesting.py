@@ -50,8 +50,9 @@ def suggest(typed: str) -> list[Suggestion]:
 
 def _suggestion(one: SearchDocument, text: str, title: Title | None) -> Suggestion:
     name = title.text if title else one.title
-    return Suggestion(name, "" if text == name else text, (title.description if title else "") or one.description,
-                      url_of(one))  # fmt: skip
+    return Suggestion(
+        name, "" if text == name else text, (title.description if title else "") or one.description, url_of(one)
+    )
 
 
 def document_titles(found: Sequence[SearchDocument]) -> dict[int, Title]:

@@ -40,8 +40,9 @@ def parse_sources(text: str, fields: Iterable[str], known: Mapping[str, int] | N
             names = ", ".join(sorted(filter(None, allowed))) or _("none")
             raise ValidationError(
                 _("“%(field)s” is no field with sources here. There are: %(names)s."),
-                code="field", params={"field": line.field, "names": names},
-            )  # fmt: skip
+                code="field",
+                params={"field": line.field, "names": names},
+            )
     keys = {cite.key for line in lines for cite in line.cites}
     missing = keys - (known.keys() if known is not None else citation_ids(keys).keys())
     if missing:

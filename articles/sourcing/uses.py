@@ -73,10 +73,7 @@ def _parts_of(moment: Moment, facts: Iterable[Any]) -> dict[tuple[int, int], Any
     for fact in facts:
         if fact.row_type_id is not None:
             by_type.setdefault(fact.row_type_id, set()).add(fact.row_id)
-    return {
-        (kind, row.id): row
-        for kind, ids in by_type.items() for row in moment.fetch(_model(kind), id__in=ids)
-    }  # fmt: skip
+    return {(kind, row.id): row for kind, ids in by_type.items() for row in moment.fetch(_model(kind), id__in=ids)}
 
 
 def _model(content_type_id: int) -> Any:

@@ -20,10 +20,19 @@ BODY_SPOTS = 5  # places in the text that editors change
 
 # The field of a row that an edit changes; numbers where it holds numbers.
 VARIED: dict[type[Any], str] = {
-    Party: "slogan", Person: "residence", Election: "system", Assembly: "short_description", Citation: "publisher",
-    Name: "meaning", Role: "title", Statement: "value", MembershipCount: "count", Result: "votes", Author: "literal",
+    Party: "slogan",
+    Person: "residence",
+    Election: "system",
+    Assembly: "short_description",
+    Citation: "publisher",
+    Name: "meaning",
+    Role: "title",
+    Statement: "value",
+    MembershipCount: "count",
+    Result: "votes",
+    Author: "literal",
     FactCitation: "locator",
-}  # fmt: skip
+}
 NUMBERS = (MembershipCount, Result)
 
 
@@ -112,9 +121,16 @@ def _save(*rows: Any) -> Any:
 
 def _source(prose: Prose, n: int) -> list[Any]:
     source = Citation(
-        key=f"source-{n}", type="article-newspaper", title=prose.sentence(8), language="ru", container_title="Gazeta",
-        publisher="Baspa", issued="2022-11-30", accessed="2024-03-02", url=f"https://example.org/{n}",
-    )  # fmt: skip
+        key=f"source-{n}",
+        type="article-newspaper",
+        title=prose.sentence(8),
+        language="ru",
+        container_title="Gazeta",
+        publisher="Baspa",
+        issued="2022-11-30",
+        accessed="2024-03-02",
+        url=f"https://example.org/{n}",
+    )
     authors = [Author(citation=source, literal=prose.sentence(2), position=place) for place in range(1 + n % 2)]
     _save(source, *authors)
     return [source, *authors]
@@ -122,9 +138,15 @@ def _source(prose: Prose, n: int) -> list[Any]:
 
 def _person(prose: Prose, n: int, country: str) -> list[Any]:
     person = Person(
-        slug=f"person-{country.lower()}-{n}", title=prose.sentence(2).rstrip("."), country=country, born="1970",
-        residence="Astana", lead=prose.paragraph(2), body=prose.paragraph(3), **PUBLIC,
-    )  # fmt: skip
+        slug=f"person-{country.lower()}-{n}",
+        title=prose.sentence(2).rstrip("."),
+        country=country,
+        born="1970",
+        residence="Astana",
+        lead=prose.paragraph(2),
+        body=prose.paragraph(3),
+        **PUBLIC,
+    )
     names = [Name(article=person, text=prose.sentence(2), language=tag) for tag in ("kk-Cyrl", "ru")]
     _save(person, *names)
     return [person, *names]
@@ -132,9 +154,15 @@ def _person(prose: Prose, n: int, country: str) -> list[Any]:
 
 def _party(prose: Prose, n: int, country: str, sources: Sequence[Any]) -> list[Any]:
     party = Party(
-        slug=f"party-{country.lower()}-{n}", title=prose.sentence(2).rstrip("."), country=country, founded="2001",
-        slogan=word(n), lead=prose.paragraph(2), body=prose.paragraph(4), **PUBLIC,
-    )  # fmt: skip
+        slug=f"party-{country.lower()}-{n}",
+        title=prose.sentence(2).rstrip("."),
+        country=country,
+        founded="2001",
+        slogan=word(n),
+        lead=prose.paragraph(2),
+        body=prose.paragraph(4),
+        **PUBLIC,
+    )
     parts = [
         *(Name(article=party, text=prose.sentence(3), language=tag) for tag in ("kk-Cyrl", "kk-Latn", "ru")),
         Role(party=party, label=prose.sentence(2), title="chairman"),
@@ -153,18 +181,38 @@ def _measured(prose: Prose, sources: Sequence[Any], people: Sequence[Any], rival
         for n in range(BODY_SPOTS + 1)
     ]
     party = Party(
-        slug=SLUG, title="Measured", country="KZ", founded="2015", registered="2022-11-30", headquarters="Astana",
-        political_position="Centre", slogan="Green", short_description="party", lead=prose.paragraph(4), **PUBLIC,
-    )  # fmt: skip
+        slug=SLUG,
+        title="Measured",
+        country="KZ",
+        founded="2015",
+        registered="2022-11-30",
+        headquarters="Astana",
+        political_position="Centre",
+        slogan="Green",
+        short_description="party",
+        lead=prose.paragraph(4),
+        **PUBLIC,
+    )
     measured = Measured(party, [], pieces)
     party.body = measured.body()
-    names = [Name(article=party, text=prose.sentence(2), language=tag, in_infobox=n < 2)
-             for n, tag in enumerate(("kk-Cyrl", "kk-Latn", "ru", "en"))]  # fmt: skip
-    roles = [Role(party=party, person=person, title="chairman", start_date=f"20{10 + n}", position=n)
-             for n, person in enumerate(people)]  # fmt: skip
-    statements = [Statement(article=party, label=prose.sentence(1), value=prose.sentence(8), position=n,
-                            placement=Statement.Placement.INFOBOX if n < 3 else Statement.Placement.FURTHER)
-                  for n in range(6)]  # fmt: skip
+    names = [
+        Name(article=party, text=prose.sentence(2), language=tag, in_infobox=n < 2)
+        for n, tag in enumerate(("kk-Cyrl", "kk-Latn", "ru", "en"))
+    ]
+    roles = [
+        Role(party=party, person=person, title="chairman", start_date=f"20{10 + n}", position=n)
+        for n, person in enumerate(people)
+    ]
+    statements = [
+        Statement(
+            article=party,
+            label=prose.sentence(1),
+            value=prose.sentence(8),
+            position=n,
+            placement=Statement.Placement.INFOBOX if n < 3 else Statement.Placement.FURTHER,
+        )
+        for n in range(6)
+    ]
     counts = [MembershipCount(party=party, count=9000 + n, on_date=f"{2015 + n}") for n in range(4)]
     lineages = [Lineage(party=party, other=rival, kind=Lineage.Kind.ABSORBED) for rival in rivals[:2]]
     others = [Ideology(party=party, name=prose.sentence(2)) for _ in range(3)]
@@ -175,10 +223,16 @@ def _measured(prose: Prose, sources: Sequence[Any], people: Sequence[Any], rival
         fields = ("title", "founded", "registered", "headquarters", "slogan")
         support = [FactCitation(article=party, citation=sources[n], field=name) for n, name in enumerate(fields)]
         support += [
-            FactCitation(article=party, citation=sources[n % len(sources)], row_type_id=row.content_type_id(),
-                         row_id=row.pk, locator=f"p. {n}", quotation=prose.sentence())
+            FactCitation(
+                article=party,
+                citation=sources[n % len(sources)],
+                row_type_id=row.content_type_id(),
+                row_id=row.pk,
+                locator=f"p. {n}",
+                quotation=prose.sentence(),
+            )
             for n, row in enumerate(rows)
-        ]  # fmt: skip
+        ]
         _save(*support)
     measured.parts = [*statements[:3], *names[:2], *roles[:2], *counts[:2], support[-1]]
     return measured
@@ -186,14 +240,21 @@ def _measured(prose: Prose, sources: Sequence[Any], people: Sequence[Any], rival
 
 def _election(prose: Prose, n: int, assembly: Any, contestants: Sequence[Any]) -> list[Any]:
     election = Election(
-        slug=f"election-{assembly.slug}-{n}", title=f"Election {2011 + 4 * n}", country=assembly.country,
-        assembly=assembly, date=f"{2011 + 4 * n}-03-19", seats_total=98, valid=6_000_000, system="mixed",
-        lead=prose.paragraph(2), **PUBLIC,
-    )  # fmt: skip
+        slug=f"election-{assembly.slug}-{n}",
+        title=f"Election {2011 + 4 * n}",
+        country=assembly.country,
+        assembly=assembly,
+        date=f"{2011 + 4 * n}-03-19",
+        seats_total=98,
+        valid=6_000_000,
+        system="mixed",
+        lead=prose.paragraph(2),
+        **PUBLIC,
+    )
     results = [
         Result(election=election, party=party, label=party.title, votes=900_000 - place, seats=place, position=place)
         for place, party in enumerate(contestants)
-    ]  # fmt: skip
+    ]
     _save(election, *results)
     return [election, *results]
 
@@ -203,8 +264,7 @@ def _crowd(prose: Prose, parties: int, sources: Sequence[Any]) -> list[list[Any]
         return []
     bundles = [_person(prose, n, "KG") for n in tqdm(range(parties // 2), "other people", leave=False)]
     stood = [
-        _party(prose, n, "KG", sources[n % 10 : n % 10 + 2])
-        for n in tqdm(range(parties), "other parties", leave=False)
-    ]  # fmt: skip
+        _party(prose, n, "KG", sources[n % 10 : n % 10 + 2]) for n in tqdm(range(parties), "other parties", leave=False)
+    ]
     assembly = _save(Assembly(slug="other-chamber", title="Other chamber", country="KG", **PUBLIC))
     return [*bundles, *stood, [assembly], _election(prose, 0, assembly, [row for row, *_ in stood[:20]])]

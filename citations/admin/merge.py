@@ -49,7 +49,7 @@ class PairRow:
 class MergeForm(forms.Form):
     comment = forms.CharField(
         label=gettext_lazy("Why"), max_length=COMMENT_LENGTH, required=False, validators=[refuse_control_characters]
-    )  # fmt: skip
+    )
     token = forms.CharField(widget=forms.HiddenInput)
 
 
@@ -86,9 +86,12 @@ def merge_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str) ->
             return HttpResponseRedirect(kept.get_absolute_url())
     moment = Present()
     context = {
-        "rows": _rows(seen, chosen), "other": merged, "form": form, "uses": uses(moment, merged.pk, merged.key),
+        "rows": _rows(seen, chosen),
+        "other": merged,
+        "form": form,
+        "uses": uses(moment, merged.pk, merged.key),
         "swapped": f"{reverse('admin:citations_citation_merge', args=[merged.pk])}?with={kept.key}",
-    }  # fmt: skip
+    }
     return _page(model_admin, request, kept, context)
 
 
@@ -99,14 +102,19 @@ def duplicates_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpRespon
     records = read_records(Present())
     ids = dict(Citation.objects.values_list("key", "pk"))
     pairs = [
-        PairRow((records[pair.one], records[pair.other]), pair.because,
-                f"{reverse('admin:citations_citation_merge', args=[ids[pair.one]])}?with={pair.other}")
+        PairRow(
+            (records[pair.one], records[pair.other]),
+            pair.because,
+            f"{reverse('admin:citations_citation_merge', args=[ids[pair.one]])}?with={pair.other}",
+        )
         for pair in duplicates(list(records.values()))
-    ]  # fmt: skip
+    ]
     context = {
-        **model_admin.admin_site.each_context(request), "title": _("Possible duplicates"), "pairs": pairs,
+        **model_admin.admin_site.each_context(request),
+        "title": _("Possible duplicates"),
+        "pairs": pairs,
         "opts": Citation._meta,
-    }  # fmt: skip
+    }
     return render(request, "admin/citations/duplicates.html", context)
 
 
@@ -141,7 +149,11 @@ def _token(seen: tuple[SourceRecord, SourceRecord]) -> str:
 
 def _page(model_admin: ModelAdmin, request: HttpRequest, kept: Citation, more: dict[str, Any]) -> HttpResponse:
     context = {
-        **model_admin.admin_site.each_context(request), "title": _("Merge another source into %s") % kept.key,
-        "kept": kept, "opts": Citation._meta, "other": None, **more,
-    }  # fmt: skip
+        **model_admin.admin_site.each_context(request),
+        "title": _("Merge another source into %s") % kept.key,
+        "kept": kept,
+        "opts": Citation._meta,
+        "other": None,
+        **more,
+    }
     return render(request, "admin/citations/merge.html", context)

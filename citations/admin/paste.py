@@ -42,19 +42,22 @@ class Same:
 
 class PasteForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("Sources"), max_length=LONGEST, strip=False,
+        label=gettext_lazy("Sources"),
+        max_length=LONGEST,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "cols": 90, "spellcheck": "false"}),
         help_text=gettext_lazy(
             "BibTeX, RIS, CSL-JSON, {{cite …}} templates of Wikipedia, addresses, DOIs or ISBNs, one or many, mixed. "
             "Nothing is saved before you have seen what was understood."
         ),
         error_messages={"required": gettext_lazy("Paste something first.")},
-    )  # fmt: skip
+    )
 
     fetch = forms.BooleanField(
-        label=gettext_lazy("Ask the pages of bare addresses for their title, author and date"), required=False,
+        label=gettext_lazy("Ask the pages of bare addresses for their title, author and date"),
+        required=False,
         initial=True,
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,14 +82,16 @@ class SourceForm(AsTypedForm):
     """One source that was understood. `decision`: take it, or leave it out (it is there already, or not wanted)."""
 
     authors = forms.CharField(
-        label=gettext_lazy("Authors"), required=False,
+        label=gettext_lazy("Authors"),
+        required=False,
         help_text=gettext_lazy("Family, Given; another; without a comma, or in {braces}, a name as one."),
-    )  # fmt: skip
+    )
     decision = forms.ChoiceField(
-        label=gettext_lazy("What to do"), choices=((TAKE, gettext_lazy("save as a new source")),
-                                                   (LEAVE, gettext_lazy("leave out"))),
-        widget=forms.RadioSelect, initial=TAKE,
-    )  # fmt: skip
+        label=gettext_lazy("What to do"),
+        choices=((TAKE, gettext_lazy("save as a new source")), (LEAVE, gettext_lazy("leave out"))),
+        widget=forms.RadioSelect,
+        initial=TAKE,
+    )
 
     field_order = ("title", "authors", "container_title", "issued", "url")
 
@@ -221,7 +226,11 @@ def _page(
 ) -> HttpResponse:
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("Paste sources"), "box": box, "paste": paste, "forms": shown,
-        "seen": seen, "opts": Citation._meta,
-    }  # fmt: skip
+        "title": _("Paste sources"),
+        "box": box,
+        "paste": paste,
+        "forms": shown,
+        "seen": seen,
+        "opts": Citation._meta,
+    }
     return render(request, "admin/citations/paste.html", context)

@@ -92,12 +92,21 @@ class CitationAdmin(RecordedAdmin):
     )
     fieldsets = (
         (None, {"fields": ("type", "key", ("title", "language"), "translated_title", "title_supplied")}),
-        (_("Published"), {"fields": ("container_title", ("publisher", "publisher_place"), ("volume", "issue", "page"),
-                                     ("issued", "accessed"))}),
+        (
+            _("Published"),
+            {
+                "fields": (
+                    "container_title",
+                    ("publisher", "publisher_place"),
+                    ("volume", "issue", "page"),
+                    ("issued", "accessed"),
+                )
+            },
+        ),
         (_("Address"), {"fields": ("url", "url_state", "checks", ("archive_url", "archived"), "original")}),
         (_("Identifiers"), {"fields": (("doi", "isbn", "issn"),)}),
         (_("For editors"), {"fields": ("note", "faults")}),
-    )  # fmt: skip
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("key", "faults", "checks") if obj else ("faults", "checks")

@@ -21,28 +21,72 @@ from citations.formats.languages import langid, language_of
 from citations.records import AuthorName, SourceRecord
 
 ENTRY = {
-    "webpage": "online", "article-newspaper": "article", "article-magazine": "article", "article-journal": "article",
-    "book": "book", "chapter": "incollection", "report": "report", "legislation": "legislation",
-    "legal_case": "jurisdiction", "entry-encyclopedia": "inreference", "dataset": "dataset", "interview": "misc",
-    "broadcast": "video", "post": "online", "speech": "misc",
-}  # fmt: skip
+    "webpage": "online",
+    "article-newspaper": "article",
+    "article-magazine": "article",
+    "article-journal": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "report": "report",
+    "legislation": "legislation",
+    "legal_case": "jurisdiction",
+    "entry-encyclopedia": "inreference",
+    "dataset": "dataset",
+    "interview": "misc",
+    "broadcast": "video",
+    "post": "online",
+    "speech": "misc",
+}
 OF_ENTRY = {
-    "online": "webpage", "www": "webpage", "electronic": "webpage", "misc": "webpage", "article": "article-journal",
-    "book": "book", "mvbook": "book", "booklet": "book", "collection": "book", "proceedings": "book", "manual": "book",
-    "inbook": "chapter", "incollection": "chapter", "inproceedings": "chapter", "conference": "chapter",
-    "report": "report", "techreport": "report", "thesis": "report", "phdthesis": "report", "legislation": "legislation",
-    "jurisdiction": "legal_case", "inreference": "entry-encyclopedia", "reference": "entry-encyclopedia",
-    "dataset": "dataset", "video": "broadcast", "movie": "broadcast", "audio": "broadcast", "speech": "speech",
-}  # fmt: skip
-CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inreference": "booktitle", "book": "maintitle",
-             "report": "maintitle"}  # fmt: skip
+    "online": "webpage",
+    "www": "webpage",
+    "electronic": "webpage",
+    "misc": "webpage",
+    "article": "article-journal",
+    "book": "book",
+    "mvbook": "book",
+    "booklet": "book",
+    "collection": "book",
+    "proceedings": "book",
+    "manual": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "chapter",
+    "conference": "chapter",
+    "report": "report",
+    "techreport": "report",
+    "thesis": "report",
+    "phdthesis": "report",
+    "legislation": "legislation",
+    "jurisdiction": "legal_case",
+    "inreference": "entry-encyclopedia",
+    "reference": "entry-encyclopedia",
+    "dataset": "dataset",
+    "video": "broadcast",
+    "movie": "broadcast",
+    "audio": "broadcast",
+    "speech": "speech",
+}
+CONTAINER = {
+    "article": "journaltitle",
+    "incollection": "booktitle",
+    "inreference": "booktitle",
+    "book": "maintitle",
+    "report": "maintitle",
+}
 PUBLISHER = {"report": "institution"}
 CONTAINERS = ("journaltitle", "booktitle", "maintitle", "organization", "howpublished")
 PUBLISHERS = ("publisher", "institution", "school")
 TEXTS = {
-    "title": "title", "publisher_place": "location", "volume": "volume", "issue": "number", "page": "pages",
-    "translated_title": "usere", "original": "userc", "title_supplied": "userd",
-}  # fmt: skip
+    "title": "title",
+    "publisher_place": "location",
+    "volume": "volume",
+    "issue": "number",
+    "page": "pages",
+    "translated_title": "usere",
+    "original": "userc",
+    "title_supplied": "userd",
+}
 VERBATIM = {"url": "url", "doi": "doi", "isbn": "isbn", "issn": "issn", "archive_url": "verba"}
 DATES = {"issued": "date", "accessed": "urldate", "archived": "usera"}
 FIELD_OF_TEXT = {name: field for field, name in TEXTS.items()}
@@ -50,8 +94,14 @@ FIELD_OF_VERBATIM = {name: field for field, name in VERBATIM.items()}
 FIELD_OF_DATE = {name: field for field, name in DATES.items()}
 SAME = {"address": "location", "journal": "journaltitle", "issue": "number"}
 
-TEX = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
-       "^": r"\textasciicircum{}", **{mark: f"\\{mark}" for mark in "&%$#_"}}  # fmt: skip
+TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{mark: f"\\{mark}" for mark in "&%$#_"},
+}
 PLAIN = {code: mark for mark, code in TEX.items()} | {
     "--": "–",
     "---": "—",
@@ -75,8 +125,10 @@ def _entry(record: SourceRecord) -> str:
     if record.authors:
         fields["author"] = " and ".join(map(_name, record.authors))
     fields |= {name: _tex(value) for field, name in TEXTS.items() if (value := getattr(record, field))}
-    for value, name in ((record.container_title, CONTAINER.get(kind, "organization")),
-                        (record.publisher, PUBLISHER.get(kind, "publisher"))):  # fmt: skip
+    for value, name in (
+        (record.container_title, CONTAINER.get(kind, "organization")),
+        (record.publisher, PUBLISHER.get(kind, "publisher")),
+    ):
         if value:
             fields[name] = _tex(value)
     fields |= {name: value for field, name in DATES.items() if (value := getattr(record, field))}
@@ -99,7 +151,7 @@ def read_biblatex(text: str) -> tuple[Understood, ...]:
         raise Unreadable(
             _("This BibTeX cannot be read at line %(line)s: %(why)s")
             % {"line": (first.start_line or 0) + 1, "why": getattr(first, "error", "")}
-        )  # fmt: skip
+        )
     if not library.entries:
         raise Unreadable(_("This is no BibTeX: it has no @entry."))
     return tuple(_read(entry) for entry in library.entries)

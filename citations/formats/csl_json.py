@@ -16,19 +16,42 @@ from citations.models import Citation
 from citations.records import AuthorName, SourceRecord
 
 NAMES = {
-    "title": "title", "container-title": "container_title", "publisher": "publisher",
-    "publisher-place": "publisher_place", "language": "language", "URL": "url", "DOI": "doi", "ISBN": "isbn",
-    "ISSN": "issn", "volume": "volume", "issue": "issue", "page": "page",
-}  # fmt: skip
+    "title": "title",
+    "container-title": "container_title",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "language": "language",
+    "URL": "url",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+}
 DATES = ("issued", "accessed")
 CUSTOM = {
-    "translated-title": "translated_title", "title-supplied": "title_supplied", "archive-url": "archive_url",
-    "archived": "archived", "url-state": "url_state", "original": "original",
-}  # fmt: skip
+    "translated-title": "translated_title",
+    "title-supplied": "title_supplied",
+    "archive-url": "archive_url",
+    "archived": "archived",
+    "url-state": "url_state",
+    "original": "original",
+}
 TYPES = frozenset(Citation.Type.values)
-NEAREST = {"article": "article-journal", "post-weblog": "post", "bill": "legislation", "regulation": "legislation",
-           "treaty": "legislation", "entry": "entry-encyclopedia", "entry-dictionary": "entry-encyclopedia",
-           "motion_picture": "broadcast", "document": "report", "pamphlet": "report", "thesis": "report"}  # fmt: skip
+NEAREST = {
+    "article": "article-journal",
+    "post-weblog": "post",
+    "bill": "legislation",
+    "regulation": "legislation",
+    "treaty": "legislation",
+    "entry": "entry-encyclopedia",
+    "entry-dictionary": "entry-encyclopedia",
+    "motion_picture": "broadcast",
+    "document": "report",
+    "pamphlet": "report",
+    "thesis": "report",
+}
 
 
 def csl_item(record: SourceRecord) -> dict[str, Any]:
@@ -36,11 +59,12 @@ def csl_item(record: SourceRecord) -> dict[str, Any]:
     item: dict[str, Any] = {"id": record.key, "type": record.type}
     item |= {name: value for name, field in NAMES.items() if (value := getattr(record, field))}
     if record.authors:
-        item["author"] = [
-            {part: value for part, value in vars(author).items() if value} for author in record.authors
-        ]  # fmt: skip
-    item |= {name: {"date-parts": [[int(part) for part in value.split("-")]]}
-             for name in DATES if (value := getattr(record, name))}  # fmt: skip
+        item["author"] = [{part: value for part, value in vars(author).items() if value} for author in record.authors]
+    item |= {
+        name: {"date-parts": [[int(part) for part in value.split("-")]]}
+        for name in DATES
+        if (value := getattr(record, name))
+    }
     custom = {name: value for name, field in CUSTOM.items() if (value := getattr(record, field)) and value != "live"}
     return item | ({"custom": custom} if custom else {})
 

@@ -6,15 +6,25 @@ from common.dates import PATTERN, first_day
 
 MONTHS = {
     name: f"{number:02d}"
-    for number, names in enumerate((
-        "jan january января январь қаңтар", "feb february февраля февраль ақпан", "mar march марта март наурыз",
-        "apr april апреля апрель сәуір", "may мая май мамыр", "jun june июня июнь маусым", "jul july июля июль шілде",
-        "aug august августа август тамыз", "sep sept september сентября сентябрь қыркүйек",
-        "oct october октября октябрь қазан", "nov november ноября ноябрь қараша",
-        "dec december декабря декабрь желтоқсан",
-    ), 1)
+    for number, names in enumerate(
+        (
+            "jan january января январь қаңтар",
+            "feb february февраля февраль ақпан",
+            "mar march марта март наурыз",
+            "apr april апреля апрель сәуір",
+            "may мая май мамыр",
+            "jun june июня июнь маусым",
+            "jul july июля июль шілде",
+            "aug august августа август тамыз",
+            "sep sept september сентября сентябрь қыркүйек",
+            "oct october октября октябрь қазан",
+            "nov november ноября ноябрь қараша",
+            "dec december декабря декабрь желтоқсан",
+        ),
+        1,
+    )
     for name in names.split()
-}  # fmt: skip
+}
 SLASHED = re.compile(r"(\d{4})(?:/(\d{1,2})?)?(?:/(\d{1,2})?)?(?:/.*)?")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})\s+([^\W\d]+)\.?,?\s+(\d{4})(?:\s*(?:г|года|ж|жыл)\.?)?")

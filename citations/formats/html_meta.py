@@ -20,11 +20,25 @@ from citations.records import AuthorName, SourceRecord
 # Which tags give a field, the best first.
 TAGS = {
     "title": ("citation_title", "dc.title", "dcterms.title", "ld:headline", "og:title", "ld:name", "<title>"),
-    "container_title": ("citation_journal_title", "citation_conference_title", "citation_inbook_title", "ld:isPartOf",
-                        "og:site_name", "application-name"),
+    "container_title": (
+        "citation_journal_title",
+        "citation_conference_title",
+        "citation_inbook_title",
+        "ld:isPartOf",
+        "og:site_name",
+        "application-name",
+    ),
     "publisher": ("citation_publisher", "dc.publisher", "ld:publisher"),
-    "issued": ("citation_publication_date", "citation_date", "citation_online_date", "dc.date", "dcterms.issued",
-               "ld:datePublished", "article:published_time", "date"),
+    "issued": (
+        "citation_publication_date",
+        "citation_date",
+        "citation_online_date",
+        "dc.date",
+        "dcterms.issued",
+        "ld:datePublished",
+        "article:published_time",
+        "date",
+    ),
     "language": ("citation_language", "dc.language", "ld:inLanguage", "og:locale", "<lang>"),
     "doi": ("citation_doi", "dc.identifier"),
     "isbn": ("citation_isbn", "ld:isbn"),
@@ -32,7 +46,7 @@ TAGS = {
     "volume": ("citation_volume",),
     "issue": ("citation_issue",),
     "url": ("<canonical>", "og:url"),
-}  # fmt: skip
+}
 AUTHORS = ("citation_author", "dc.creator", "ld:author", "article:author", "author")
 NEWS = frozenset({"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"})
 WHOLE = frozenset({"NewsArticle", "Article", "BlogPosting", "WebPage", "ScholarlyArticle", "Book", "Report", *NEWS})

@@ -17,24 +17,60 @@ from citations.identifiers import is_issn
 from citations.records import AuthorName, SourceRecord
 
 TY = {
-    "webpage": "ELEC", "article-newspaper": "NEWS", "article-magazine": "MGZN", "article-journal": "JOUR",
-    "book": "BOOK", "chapter": "CHAP", "report": "RPRT", "legislation": "STAT", "legal_case": "CASE",
-    "entry-encyclopedia": "ENCYC", "dataset": "DATA", "interview": "GEN", "broadcast": "VIDEO", "post": "BLOG",
+    "webpage": "ELEC",
+    "article-newspaper": "NEWS",
+    "article-magazine": "MGZN",
+    "article-journal": "JOUR",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "report": "RPRT",
+    "legislation": "STAT",
+    "legal_case": "CASE",
+    "entry-encyclopedia": "ENCYC",
+    "dataset": "DATA",
+    "interview": "GEN",
+    "broadcast": "VIDEO",
+    "post": "BLOG",
     "speech": "GEN",
-}  # fmt: skip
+}
 OF_TY = {tag: kind for kind, tag in TY.items() if tag != "GEN"} | {
-    "EJOUR": "article-journal", "INPR": "article-journal", "EBOOK": "book", "EDBOOK": "book", "ECHAP": "chapter",
-    "BILL": "legislation", "LEGAL": "legislation", "GOVDOC": "report", "DBASE": "dataset", "AGGR": "dataset",
-    "DICT": "entry-encyclopedia", "MPCT": "broadcast", "SOUND": "broadcast", "ICOMM": "post", "THES": "report",
-    "CONF": "chapter", "CPAPER": "chapter",
-}  # fmt: skip
+    "EJOUR": "article-journal",
+    "INPR": "article-journal",
+    "EBOOK": "book",
+    "EDBOOK": "book",
+    "ECHAP": "chapter",
+    "BILL": "legislation",
+    "LEGAL": "legislation",
+    "GOVDOC": "report",
+    "DBASE": "dataset",
+    "AGGR": "dataset",
+    "DICT": "entry-encyclopedia",
+    "MPCT": "broadcast",
+    "SOUND": "broadcast",
+    "ICOMM": "post",
+    "THES": "report",
+    "CONF": "chapter",
+    "CPAPER": "chapter",
+}
 NAMES = {
-    "title": "title", "translated_title": "translated_title", "secondary_title": "container_title",
-    "publisher": "publisher", "place_published": "publisher_place", "language": "language", "doi": "doi",
-    "volume": "volume", "number": "issue",
-}  # fmt: skip
-SAME = {"primary_title": "title", "journal_name": "secondary_title", "alternate_title3": "secondary_title",
-        "first_authors": "authors", "publication_year": "date", "year": "date"}  # fmt: skip
+    "title": "title",
+    "translated_title": "translated_title",
+    "secondary_title": "container_title",
+    "publisher": "publisher",
+    "place_published": "publisher_place",
+    "language": "language",
+    "doi": "doi",
+    "volume": "volume",
+    "number": "issue",
+}
+SAME = {
+    "primary_title": "title",
+    "journal_name": "secondary_title",
+    "alternate_title3": "secondary_title",
+    "first_authors": "authors",
+    "publication_year": "date",
+    "year": "date",
+}
 
 
 def write_ris(records: Iterable[SourceRecord]) -> str:

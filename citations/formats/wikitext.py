@@ -12,37 +12,70 @@ from citations.formats.languages import language_of
 from citations.records import AuthorName, SourceRecord
 
 TYPES = {
-    "web": "webpage", "news": "article-newspaper", "magazine": "article-magazine", "journal": "article-journal",
-    "book": "book", "encyclopedia": "entry-encyclopedia", "report": "report", "press release": "webpage",
-    "interview": "interview", "speech": "speech", "av media": "broadcast", "episode": "broadcast", "tweet": "post",
-    "dictionary": "entry-encyclopedia", "techreport": "report", "citation": "webpage", "conference": "chapter",
-    "legislation": "legislation", "court": "legal_case", "dataset": "dataset", "data": "dataset",
-}  # fmt: skip
+    "web": "webpage",
+    "news": "article-newspaper",
+    "magazine": "article-magazine",
+    "journal": "article-journal",
+    "book": "book",
+    "encyclopedia": "entry-encyclopedia",
+    "report": "report",
+    "press release": "webpage",
+    "interview": "interview",
+    "speech": "speech",
+    "av media": "broadcast",
+    "episode": "broadcast",
+    "tweet": "post",
+    "dictionary": "entry-encyclopedia",
+    "techreport": "report",
+    "citation": "webpage",
+    "conference": "chapter",
+    "legislation": "legislation",
+    "court": "legal_case",
+    "dataset": "dataset",
+    "data": "dataset",
+}
 RUSSIAN = {"статья": "article-journal", "книга": "book", "публикация": "webpage", "из": "webpage"}
 NAMES = {
     "title": ("title", "заглавие", "название", "заголовок"),
     "translated_title": ("trans-title", "trans_title"),
     "container_title": (
-        "website", "work", "newspaper", "magazine", "journal", "encyclopedia", "dictionary", "periodical", "сайт",
+        "website",
+        "work",
+        "newspaper",
+        "magazine",
+        "journal",
+        "encyclopedia",
+        "dictionary",
+        "periodical",
+        "сайт",
         "издание",
     ),
     "publisher": ("publisher", "agency", "institution", "издательство"),
     "publisher_place": ("location", "place", "publication-place", "место"),
     "url": ("url", "ссылка", "chapter-url"),
     "archive_url": ("archive-url", "archiveurl", "archive_url"),
-    "doi": ("doi",), "isbn": ("isbn",), "issn": ("issn",),
+    "doi": ("doi",),
+    "isbn": ("isbn",),
+    "issn": ("issn",),
     "volume": ("volume", "том"),
     "issue": ("issue", "number", "номер", "выпуск"),
     "page": ("pages", "page", "страницы"),
-}  # fmt: skip
+}
 DATES = {
     "issued": ("date", "publication-date", "year", "дата", "год"),
     "accessed": ("access-date", "accessdate", "access_date"),
     "archived": ("archive-date", "archivedate", "archive_date"),
 }
 LONGEST = 10_000  # characters: the parser is slow in what opens and never closes
-STATES = {"dead": "dead", "yes": "dead", "deviated": "dead", "unfit": "usurped", "usurped": "usurped", "live": "live",
-          "no": "live"}  # fmt: skip
+STATES = {
+    "dead": "dead",
+    "yes": "dead",
+    "deviated": "dead",
+    "unfit": "usurped",
+    "usurped": "usurped",
+    "live": "live",
+    "no": "live",
+}
 
 
 def read_wikitext(text: str) -> tuple[Understood, ...]:

@@ -11,20 +11,97 @@ from citations.records import AuthorName, SourceRecord
 from common.folding import fold_title
 
 # What templates of web sites print where an author should stand.
-PLACEHOLDERS = frozenset({
-    "автор", "author", "admin", "administrator", "администратор", "админ", "editor", "editors", "editorial",
-    "редактор", "редакция", "редакциясы", "staff", "staff writer", "staff reporter", "newsroom", "news desk",
-    "webmaster", "web editor", "online editor", "корреспондент", "соб корр", "собкор", "пресс служба", "press service",
-    "anonymous", "аноним", "guest", "гость", "user", "пользователь", "by", "none", "null", "undefined", "unknown",
-    "неизвестен", "no author", "без автора", "n a", "name", "имя",
-})  # fmt: skip
+PLACEHOLDERS = frozenset(
+    {
+        "автор",
+        "author",
+        "admin",
+        "administrator",
+        "администратор",
+        "админ",
+        "editor",
+        "editors",
+        "editorial",
+        "редактор",
+        "редакция",
+        "редакциясы",
+        "staff",
+        "staff writer",
+        "staff reporter",
+        "newsroom",
+        "news desk",
+        "webmaster",
+        "web editor",
+        "online editor",
+        "корреспондент",
+        "соб корр",
+        "собкор",
+        "пресс служба",
+        "press service",
+        "anonymous",
+        "аноним",
+        "guest",
+        "гость",
+        "user",
+        "пользователь",
+        "by",
+        "none",
+        "null",
+        "undefined",
+        "unknown",
+        "неизвестен",
+        "no author",
+        "без автора",
+        "n a",
+        "name",
+        "имя",
+    }
+)
 
-AGENCIES = frozenset({
-    "reuters", "associated press", "ap", "afp", "agence france presse", "dpa", "ани", "ani", "upi", "xinhua", "tass",
-    "тасс", "itar tass", "итар тасс", "интерфакс", "interfax", "риа новости", "ria novosti", "казинформ", "kazinform",
-    "qazinform", "казтаг", "kaztag", "anadolu agency", "bloomberg", "bbc", "bbc news", "sputnik", "спутник", "trend",
-    "азертадж", "azertac", "укринформ", "унн", "кабар", "24 kg", "ferghana", "фергана", "rfe rl", "радио азаттык",
-})  # fmt: skip
+AGENCIES = frozenset(
+    {
+        "reuters",
+        "associated press",
+        "ap",
+        "afp",
+        "agence france presse",
+        "dpa",
+        "ани",
+        "ani",
+        "upi",
+        "xinhua",
+        "tass",
+        "тасс",
+        "itar tass",
+        "итар тасс",
+        "интерфакс",
+        "interfax",
+        "риа новости",
+        "ria novosti",
+        "казинформ",
+        "kazinform",
+        "qazinform",
+        "казтаг",
+        "kaztag",
+        "anadolu agency",
+        "bloomberg",
+        "bbc",
+        "bbc news",
+        "sputnik",
+        "спутник",
+        "trend",
+        "азертадж",
+        "azertac",
+        "укринформ",
+        "унн",
+        "кабар",
+        "24 kg",
+        "ferghana",
+        "фергана",
+        "rfe rl",
+        "радио азаттык",
+    }
+)
 
 SHORTEST_IN_CAPITALS = 3  # letters: ЛИ and NG are names
 
@@ -36,15 +113,18 @@ def no_name(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:
         if not name or name in PLACEHOLDERS or "@" in author.text or "://" in author.text:
             without = tuple(other for other in record.authors if other is not author)
             yield Finding(
-                "author-no-name", "authors", _("“%s” is what web sites print where no author is known.") % author.text,
+                "author-no-name",
+                "authors",
+                _("“%s” is what web sites print where no author is known.") % author.text,
                 replace(record, authors=without),
-            )  # fmt: skip
+            )
         elif name in AGENCIES or name in {fold_title(record.container_title), fold_title(record.publisher)} - {""}:
             yield Finding(
-                "author-no-name", "authors",
+                "author-no-name",
+                "authors",
                 _("“%s” is an agency or the outlet, not an author. It belongs under publisher or published in.")
                 % author.text,
-            )  # fmt: skip
+            )
 
 
 def in_capitals(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:
@@ -54,9 +134,11 @@ def in_capitals(record: SourceRecord, around: Surroundings) -> Iterable[Finding]
         if mended != author:
             authors = (*record.authors[:place], mended, *record.authors[place + 1 :])
             yield Finding(
-                "name-in-capitals", "authors", _("“%s” is written in capitals.") % author.text,
+                "name-in-capitals",
+                "authors",
+                _("“%s” is written in capitals.") % author.text,
                 replace(record, authors=authors),
-            )  # fmt: skip
+            )
 
 
 def in_another_script(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:
@@ -66,9 +148,10 @@ def in_another_script(record: SourceRecord, around: Surroundings) -> Iterable[Fi
         script = script_of(author.text)
         if script and scripts and script not in scripts:
             yield Finding(
-                "author-script", "authors",
+                "author-script",
+                "authors",
                 _("“%s” is in another script than the work. Write the name as the source prints it.") % author.text,
-            )  # fmt: skip
+            )
 
 
 def _lowered(name: str) -> str:

@@ -22,9 +22,11 @@ def language_missing(record: SourceRecord, around: Surroundings) -> Iterable[Fin
         return
     guess = _only_language(record.title)
     yield Finding(
-        "language-missing", "language", _("The title is not in the script of the pages, and no language is given."),
+        "language-missing",
+        "language",
+        _("The title is not in the script of the pages, and no language is given."),
         replace(record, language=guess) if guess else None,
-    )  # fmt: skip
+    )
 
 
 def language_contradicted(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:
@@ -32,10 +34,11 @@ def language_contradicted(record: SourceRecord, around: Surroundings) -> Iterabl
     script, scripts = script_of(record.title), scripts_of_language(record.language)
     if script and scripts and script not in scripts:
         yield Finding(
-            "language-contradicted", "language",
+            "language-contradicted",
+            "language",
             _("%(language)s is not printed in the script of the title (%(script)s).")
             % {"language": record.language, "script": script},
-        )  # fmt: skip
+        )
 
 
 def _only_language(title: str) -> str:

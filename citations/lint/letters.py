@@ -15,11 +15,48 @@ FIELDS = ("title", "container_title", "publisher")
 PAIR = {"Latn": "Cyrl", "Cyrl": "Latn"}
 
 # Latin words made of lookalikes that Cyrillic works print as they are; so they do with Roman numerals.
-REALLY_LATIN = frozenset({
-    "BBC", "ABC", "CEO", "COO", "CTO", "EXPO", "Expo", "OPEC", "HBO", "AC", "BMX", "MAX", "TEXT", "IKEA", "COP",
-    "EPP", "MTA", "ICE", "CO", "CA", "AI", "IT", "CIA", "MMA", "PC", "AP", "IP", "MIT", "IBM", "KPI", "API", "BTC",
-    "OK", "BI", "AMC", "MTC", "TIP", "HIT",
-})  # fmt: skip
+REALLY_LATIN = frozenset(
+    {
+        "BBC",
+        "ABC",
+        "CEO",
+        "COO",
+        "CTO",
+        "EXPO",
+        "Expo",
+        "OPEC",
+        "HBO",
+        "AC",
+        "BMX",
+        "MAX",
+        "TEXT",
+        "IKEA",
+        "COP",
+        "EPP",
+        "MTA",
+        "ICE",
+        "CO",
+        "CA",
+        "AI",
+        "IT",
+        "CIA",
+        "MMA",
+        "PC",
+        "AP",
+        "IP",
+        "MIT",
+        "IBM",
+        "KPI",
+        "API",
+        "BTC",
+        "OK",
+        "BI",
+        "AMC",
+        "MTC",
+        "TIP",
+        "HIT",
+    }
+)
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 ROMAN = re.compile("[IVXLCM]+")
 
@@ -37,10 +74,11 @@ def of_lookalikes(record: SourceRecord, around: Surroundings) -> Iterable[Findin
             other = in_other_script(word) if script_of(word) == strange and not _is_latin(word) else ""
             if len(word) > 1 and other and found.index(word) == place and not any(sure[max(0, place - 1) : place + 2]):
                 yield Finding(
-                    "lookalikes", field,
+                    "lookalikes",
+                    field,
                     _("“%(word)s” is written in letters of the other script that only look right.") % {"word": word},
                     _with_word(record, field, word, other),
-                )  # fmt: skip
+                )
 
 
 def mixed_scripts(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:
@@ -56,9 +94,11 @@ def mixed_scripts(record: SourceRecord, around: Surroundings) -> Iterable[Findin
             )
             safe = set(scripts_in(mended)) == {wanted}
             yield Finding(
-                "mixed-scripts", field, _("“%s” mixes Latin and Cyrillic letters.") % word,
+                "mixed-scripts",
+                field,
+                _("“%s” mixes Latin and Cyrillic letters.") % word,
                 _with_word(record, field, word, mended) if safe else None,
-            )  # fmt: skip
+            )
 
 
 def _is_latin(word: str) -> bool:

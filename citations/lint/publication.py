@@ -25,10 +25,11 @@ def accessed_before_issue(record: SourceRecord, around: Surroundings) -> Iterabl
         value = getattr(record, field)
         if record.issued and value and not could_precede(record.issued, value):
             yield Finding(
-                "access-before-issue", field,
+                "access-before-issue",
+                field,
                 _("The date (%(date)s) lies before the date of issue (%(issued)s).")
                 % {"date": value, "issued": record.issued},
-            )  # fmt: skip
+            )
 
 
 def in_the_future(record: SourceRecord, around: Surroundings) -> Iterable[Finding]:

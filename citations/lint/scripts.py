@@ -13,19 +13,40 @@ from babel.core import get_global
 
 # Unicode's names of letters begin with their script.
 CODES = {
-    "LATIN": "Latn", "CYRILLIC": "Cyrl", "ARABIC": "Arab", "GREEK": "Grek", "HEBREW": "Hebr", "ARMENIAN": "Armn",
-    "GEORGIAN": "Geor", "DEVANAGARI": "Deva", "HANGUL": "Hang", "HIRAGANA": "Jpan", "KATAKANA": "Jpan", "CJK": "Hani",
-    "THAI": "Thai", "MONGOLIAN": "Mong",
-}  # fmt: skip
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "ARABIC": "Arab",
+    "GREEK": "Grek",
+    "HEBREW": "Hebr",
+    "ARMENIAN": "Armn",
+    "GEORGIAN": "Geor",
+    "DEVANAGARI": "Deva",
+    "HANGUL": "Hang",
+    "HIRAGANA": "Jpan",
+    "KATAKANA": "Jpan",
+    "CJK": "Hani",
+    "THAI": "Thai",
+    "MONGOLIAN": "Mong",
+}
 
 # Languages that are printed in more scripts than the one that CLDR finds likeliest.
 SEVERAL = {
-    "kk": ("Cyrl", "Latn", "Arab"), "ky": ("Cyrl", "Latn", "Arab"), "uz": ("Latn", "Cyrl", "Arab"),
-    "tg": ("Cyrl", "Latn", "Arab"), "tk": ("Latn", "Cyrl", "Arab"), "az": ("Latn", "Cyrl", "Arab"),
-    "tt": ("Cyrl", "Latn"), "ug": ("Arab", "Cyrl", "Latn"), "sr": ("Cyrl", "Latn"), "bs": ("Latn", "Cyrl"),
-    "mn": ("Cyrl", "Mong"), "ku": ("Latn", "Arab", "Cyrl"),
-    "ja": ("Jpan", "Hani"), "zh": ("Hani",), "ko": ("Hang", "Hani"),
-}  # fmt: skip
+    "kk": ("Cyrl", "Latn", "Arab"),
+    "ky": ("Cyrl", "Latn", "Arab"),
+    "uz": ("Latn", "Cyrl", "Arab"),
+    "tg": ("Cyrl", "Latn", "Arab"),
+    "tk": ("Latn", "Cyrl", "Arab"),
+    "az": ("Latn", "Cyrl", "Arab"),
+    "tt": ("Cyrl", "Latn"),
+    "ug": ("Arab", "Cyrl", "Latn"),
+    "sr": ("Cyrl", "Latn"),
+    "bs": ("Latn", "Cyrl"),
+    "mn": ("Cyrl", "Mong"),
+    "ku": ("Latn", "Arab", "Cyrl"),
+    "ja": ("Jpan", "Hani"),
+    "zh": ("Hani",),
+    "ko": ("Hang", "Hani"),
+}
 
 LATIN_ALIKE = "ABCEHIKMOPTXYaceiopxyh"
 CYRILLIC_ALIKE = "АВСЕНІКМОРТХУасеіорхуһ"

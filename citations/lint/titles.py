@@ -16,17 +16,79 @@ PATH = re.compile(r"\s+/\s+")
 SUFFIX = re.compile(r"(?P<title>.+)\s(?P<mark>[-–—|•·:]{1,2}|::)\s+(?P<site>[^|]{2,80})", re.DOTALL)
 
 # Words by which outlets call themselves. A suffix with one of them is the name of a site.
-OUTLET_WORDS = frozenset({
-    "журнал", "интернет журнал", "газета", "газеты", "портал", "агентство", "информагентство", "новости", "сайт",
-    "телеканал", "радио", "вести", "ведомости", "правда", "известия", "жаңалықтар", "газеті", "журналы", "порталы",
-    "агенттігі", "арнасы", "news", "newspaper", "magazine", "journal", "times", "post", "herald", "tribune", "gazette",
-    "daily", "weekly", "agency", "online", "tv", "radio", "wikipedia", "википедия", "уикипедия", "blog",
-    "official site", "official website", "официальный сайт", "ресми сайты", "zeitung", "com", "kz", "ru", "org", "net",
-})  # fmt: skip
+OUTLET_WORDS = frozenset(
+    {
+        "журнал",
+        "интернет журнал",
+        "газета",
+        "газеты",
+        "портал",
+        "агентство",
+        "информагентство",
+        "новости",
+        "сайт",
+        "телеканал",
+        "радио",
+        "вести",
+        "ведомости",
+        "правда",
+        "известия",
+        "жаңалықтар",
+        "газеті",
+        "журналы",
+        "порталы",
+        "агенттігі",
+        "арнасы",
+        "news",
+        "newspaper",
+        "magazine",
+        "journal",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "gazette",
+        "daily",
+        "weekly",
+        "agency",
+        "online",
+        "tv",
+        "radio",
+        "wikipedia",
+        "википедия",
+        "уикипедия",
+        "blog",
+        "official site",
+        "official website",
+        "официальный сайт",
+        "ресми сайты",
+        "zeitung",
+        "com",
+        "kz",
+        "ru",
+        "org",
+        "net",
+    }
+)
 
 # Inner quotation marks by language, as its books print them inside a quoted title.
-INNER = {"ru": "«»", "kk": "«»", "uk": "«»", "be": "«»", "ky": "«»", "uz": "«»", "tg": "«»", "tt": "«»", "fr": "«»",
-         "it": "«»", "es": "«»", "pt": "«»", "de": "„“", "pl": "„”", "cs": "„“"}  # fmt: skip
+INNER = {
+    "ru": "«»",
+    "kk": "«»",
+    "uk": "«»",
+    "be": "«»",
+    "ky": "«»",
+    "uz": "«»",
+    "tg": "«»",
+    "tt": "«»",
+    "fr": "«»",
+    "it": "«»",
+    "es": "«»",
+    "pt": "«»",
+    "de": "„“",
+    "pl": "„”",
+    "cs": "„“",
+}
 STRAIGHT = re.compile(r'"([^"]*)"')
 
 
@@ -59,9 +121,11 @@ def same_quotes(record: SourceRecord, around: Surroundings) -> Iterable[Finding]
         mended = STRAIGHT.sub(rf"{opening}\1{closing}", title)
         safe = '"' not in mended and opening not in title
         yield Finding(
-            "same-quotes", "title", _("The title has \" inside, and references print it between the same \"."),
+            "same-quotes",
+            "title",
+            _('The title has " inside, and references print it between the same ".'),
             replace(record, title=mended) if safe else None,
-        )  # fmt: skip
+        )
     elif _nests(title):
         yield Finding("same-quotes", "title", _("« stands inside « »: use „ “ for the inner quotation."))
 
@@ -72,10 +136,11 @@ def _site(record: SourceRecord, title: str, site: str) -> Finding:
     safe = not record.container_title or fold_title(site) in named
     container = record.container_title or ("" if fold_title(site) in named else site)
     return Finding(
-        "site-in-title", "title",
+        "site-in-title",
+        "title",
         _("The title ends with the name of the site: “%s”. It belongs under published in.") % site,
         replace(record, title=title.rstrip(), container_title=container) if safe else None,
-    )  # fmt: skip
+    )
 
 
 def _is_outlet(site: str, record: SourceRecord, around: Surroundings) -> bool:
@@ -89,7 +154,7 @@ def _is_outlet(site: str, record: SourceRecord, around: Surroundings) -> bool:
         or name in labels
         or name in around.outlets
         or (any(word in OUTLET_WORDS for word in words) and len(words) <= 6)
-    )  # fmt: skip
+    )
 
 
 def _nests(title: str) -> bool:

@@ -27,8 +27,11 @@ BEGINNING = re.compile(
     r"^[ \t]*(?:(?P<bibtex>@[A-Za-z]+\s*[{(])|(?P<ris>TY  ?- )|(?P<wikitext>\{\{)|(?P<json>[\[{](?!\{)))", re.MULTILINE
 )
 READERS: dict[str, Callable[[str], tuple[Understood, ...]]] = {
-    "bibtex": read_biblatex, "ris": read_ris, "wikitext": read_wikitext, "json": read_csl_json,
-}  # fmt: skip
+    "bibtex": read_biblatex,
+    "ris": read_ris,
+    "wikitext": read_wikitext,
+    "json": read_csl_json,
+}
 NAMES = {"bibtex": "BibTeX", "ris": "RIS", "wikitext": "Wikipedia", "json": "CSL-JSON"}
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 ISBN = re.compile(r"(?:ISBN(?:-1[03])?:?\s*)?([\dXx][\dXx\s-]{8,18})", re.IGNORECASE)

@@ -52,9 +52,13 @@ def due(older_than: datetime.timedelta) -> QuerySet:
 
 
 def check_links(
-    sources: Iterable[Citation], pause: float = 2.0, network: Network = INTERNET, limits: Limits = LIMITS,
-    sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic,
-) -> Iterator[LinkCheck]:  # fmt: skip
+    sources: Iterable[Citation],
+    pause: float = 2.0,
+    network: Network = INTERNET,
+    limits: Limits = LIMITS,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[LinkCheck]:
     """Check each source's address and keep what it answered; yields the checks as they are made.
 
     `pause` is the least time in seconds between two requests to one host; other hosts are asked meanwhile.
@@ -81,9 +85,14 @@ def check_links(
 def keep(source: Citation, answer: Answer, at: datetime.datetime | None = None) -> LinkCheck:
     """Add a check to the history of a source's address."""
     return LinkCheck.objects.create(
-        citation=source, url=source.url, checked_at=at or timezone.now(), outcome=answer.outcome, status=answer.status,
-        location=answer.location[:1000], says=answer.says[:300],
-    )  # fmt: skip
+        citation=source,
+        url=source.url,
+        checked_at=at or timezone.now(),
+        outcome=answer.outcome,
+        status=answer.status,
+        location=answer.location[:1000],
+        says=answer.says[:300],
+    )
 
 
 def outcome_of(status: int, url: str, location: str) -> str:

@@ -28,16 +28,24 @@ def citation(record: Taken) -> dict[str, Any]:
     return {
         key: value
         for key, value in {
-            "key": record.take("key"), "type": record.take("type"),
+            "key": record.take("key"),
+            "type": record.take("type"),
             "title": title[1:-1] if supplied and title.startswith("[") and title.endswith("]") else title,
-            "title_supplied": supplied, "translated_title": record.take("trans_title"),
-            "language": record.take("language"), "container_title": record.take("container_title"),
-            "publisher": record.take("publisher"), "issued": record.take("issued"),
-            "accessed": record.take("accessed"), "url": record.take("url"), "isbn": record.take("isbn"),
-            "original": record.take("original"), "note": note, "authors": authors,
+            "title_supplied": supplied,
+            "translated_title": record.take("trans_title"),
+            "language": record.take("language"),
+            "container_title": record.take("container_title"),
+            "publisher": record.take("publisher"),
+            "issued": record.take("issued"),
+            "accessed": record.take("accessed"),
+            "url": record.take("url"),
+            "isbn": record.take("isbn"),
+            "original": record.take("original"),
+            "note": note,
+            "authors": authors,
         }.items()
         if value
-    }  # fmt: skip
+    }
 
 
 def main(dossier: Path, folder: Path) -> int:
@@ -49,15 +57,21 @@ def main(dossier: Path, folder: Path) -> int:
     written = {
         "parties": [party(record, people) for record in parties],
         "people": [person(record) for record in people],
-        "events": [event(record) for record in events], "elections": held, "assemblies": assemblies(),
-    }  # fmt: skip
+        "events": [event(record) for record in events],
+        "elections": held,
+        "assemblies": assemblies(),
+    }
     seats_of_2023(parties, latest)
     write(folder, "citations.yaml", sorted((citation(record) for record in sources), key=lambda found: found["key"]))
     for path, records in written.items():
         for found in records:
             write(folder, f"{path}/{found['slug']}.yaml", translated(found))
-    left = [path for records in (sources, parties, people, events, elections) for record in records
-            for path in record.leftovers()]  # fmt: skip
+    left = [
+        path
+        for records in (sources, parties, people, events, elections)
+        for record in records
+        for path in record.leftovers()
+    ]
     for path in left:
         print(f"not taken: {path}", file=sys.stderr)
     print(f"{len(sources)} sources and {sum(map(len, written.values()))} articles written to {folder}")

@@ -19,7 +19,7 @@ from demo.dossier.facts import (
     statements,
     unprinted,
     with_lines,
-)  # fmt: skip
+)
 from demo.dossier.records import Taken, require, take_all
 
 ASSEMBLIES = {"Mazhilis": "mazhilis", "President of Kazakhstan": "president-of-kazakhstan"}
@@ -30,9 +30,16 @@ def election(record: Taken, people: list[Taken]) -> dict[str, Any]:
     body = record.take("body_elected")
     found = article(record, category=record.take("kind"), assembly=ASSEMBLIES[body.take("value")])
     found["sources"]["assembly"] = sourced(body)
-    fields = {"date": "date", "system": "system", "seats_total": "seats_total", "threshold_percent": "threshold",
-              "votes_cast": "cast", "votes_valid": "valid", "votes_invalid": "invalid", "turnout_percent": "turnout",
-              }  # fmt: skip
+    fields = {
+        "date": "date",
+        "system": "system",
+        "seats_total": "seats_total",
+        "threshold_percent": "threshold",
+        "votes_cast": "cast",
+        "votes_valid": "valid",
+        "votes_invalid": "invalid",
+        "turnout_percent": "turnout",
+    }
     for name, field in fields.items():
         own(found, record, name, field)
     registered = record.get("registered_voters")
@@ -52,11 +59,16 @@ def election(record: Taken, people: list[Taken]) -> dict[str, Any]:
     found["rounds"] = _rounds(record)
     found["results"] = [_result(fact) for fact in record.take("results")]
     found["results"] += [
-        row(sourced(fact), round=1, kind=None if fact.get("party") else "independents",
+        row(
+            sourced(fact),
+            round=1,
+            kind=None if fact.get("party") else "independents",
             party=slug(fact.take("party")) if fact.get("party") else None,
-            label=fact.take("label") or _label(record, fact["party"]), seats_constituency=fact.take("value"))
+            label=fact.take("label") or _label(record, fact["party"]),
+            seats_constituency=fact.take("value"),
+        )
         for fact in record.take("first_round_constituency_seats", [])
-    ]  # fmt: skip
+    ]
     found["candidacies"] = [
         row(sourced(fact), person=person["slug"], remark=fact.take("value"), **_nomination(record, person["slug"]))
         for person in people
@@ -91,8 +103,11 @@ def _label(record: Taken, name: str) -> str:
 def _nomination(record: Taken, name: str) -> dict[str, Any]:
     for result in record["results"]:
         if result.get("person") == name:
-            return {"party": slug(result["party"]) if result.get("party") else None, "label": result["label"],
-                    "elected": result.get("elected")}  # fmt: skip
+            return {
+                "party": slug(result["party"]) if result.get("party") else None,
+                "label": result["label"],
+                "elected": result.get("elected"),
+            }
     return {}
 
 
@@ -106,11 +121,17 @@ def _result(fact: Taken) -> dict[str, Any]:
     votes, percent = fact.get("votes"), fact.get("percent")
     lines = merged([*_by_field(sourced(fact, remark=remark), votes, percent)])
     record = row(
-        *lines, kind=name, party=slug(party) if party else None, person=person, label=label,
-        leader=fact.take("leader"), votes=fact.take("votes"), percent=fact.take("percent"),
+        *lines,
+        kind=name,
+        party=slug(party) if party else None,
+        person=person,
+        label=label,
+        leader=fact.take("leader"),
+        votes=fact.take("votes"),
+        percent=fact.take("percent"),
         elected=fact.take("elected"),
         outcome=fact.take("outcome"),
-    )  # fmt: skip
+    )
     seats = {name: fact.take(name) for name in ("seats", "seats_list", "seats_constituency")}
     return record | {name: value for name, value in seats.items() if value is not None}
 
@@ -156,7 +177,11 @@ def assemblies() -> list[dict[str, Any]]:
     """The two bodies that the elections name; the sizes are those of the elections' days, with their sources."""
     return [
         {
-            "slug": "mazhilis", "title": "Mazhilis", "country": COUNTRY, "status": "published", "category": "chamber",
+            "slug": "mazhilis",
+            "title": "Mazhilis",
+            "country": COUNTRY,
+            "status": "published",
+            "category": "chamber",
             "short_description": "Lower chamber of the parliament of Kazakhstan",
             "names": [{"text": "Mäjilis", "language": "en", "kind": "common", "sources": "[-@wikipedia-baytaq]"}],
             "sizes": [
@@ -167,7 +192,11 @@ def assemblies() -> list[dict[str, Any]]:
             ],
         },
         {
-            "slug": "president-of-kazakhstan", "title": "President of Kazakhstan", "country": COUNTRY,
-            "status": "published", "category": "office", "short_description": "Head of state of Kazakhstan",
+            "slug": "president-of-kazakhstan",
+            "title": "President of Kazakhstan",
+            "country": COUNTRY,
+            "status": "published",
+            "category": "office",
+            "short_description": "Head of state of Kazakhstan",
         },
-    ]  # fmt: skip
+    ]

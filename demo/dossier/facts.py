@@ -45,9 +45,11 @@ def row(*lines: FactSources, **values: Any) -> dict[str, Any]:
 def period(fact: Taken) -> dict[str, Any]:
     on = fact.take("year") or fact.take("date") or fact.take("elected")
     return {
-        "start_date": fact.take("from"), "end_date": fact.take("to"), "on_date": str(on) if on else None,
+        "start_date": fact.take("from"),
+        "end_date": fact.take("to"),
+        "on_date": str(on) if on else None,
         "former": fact.take("former"),
-    }  # fmt: skip
+    }
 
 
 def article(record: Taken, **values: Any) -> dict[str, Any]:
@@ -55,9 +57,13 @@ def article(record: Taken, **values: Any) -> dict[str, Any]:
     title = record.take("title")
     body = record.take("body")
     found = {
-        "slug": slug(record.take("slug")), "title": title.take("value"), "country": COUNTRY, "status": "published",
-        "body": prose(body) if body else None, **values,
-    }  # fmt: skip
+        "slug": slug(record.take("slug")),
+        "title": title.take("value"),
+        "country": COUNTRY,
+        "status": "published",
+        "body": prose(body) if body else None,
+        **values,
+    }
     return found | {"sources": {"title": sourced(title)}}
 
 

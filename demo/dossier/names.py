@@ -23,9 +23,12 @@ def names(record: Taken) -> list[dict[str, Any]]:
         place, note_ref, after = name.take("place"), name.take("note_ref"), name.take("note_after")
         require(not note_ref or f"{after}[^{note_ref}]" in record["lead"], "the lead carries the note")
         add(
-            name.take("value"), name.take("script"), {"as in Wikipedia": "common"}.get(kind, kind),
-            [sourced(name, remark=remark)], in_infobox=place == "infobox" or name is head,
-        )  # fmt: skip
+            name.take("value"),
+            name.take("script"),
+            {"as in Wikipedia": "common"}.get(kind, kind),
+            [sourced(name, remark=remark)],
+            in_infobox=place == "infobox" or name is head,
+        )
     for name in record.take("abbreviations", []):
         add(name.take("value"), name.take("script"), "abbreviated", [sourced(name)])
     for name in record.take("former_names", []):

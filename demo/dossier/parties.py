@@ -25,8 +25,14 @@ def party(record: Taken, people: list[Taken]) -> dict[str, Any]:
     own(found, facts, "political_position")
     if position is not None and position.take("former"):
         former = position["former"]
-        further.append(row(sourced(former), label="Political position", value=former.take("value"),
-                           **(period(former) | {"former": True})))  # fmt: skip
+        further.append(
+            row(
+                sourced(former),
+                label="Political position",
+                value=former.take("value"),
+                **(period(former) | {"former": True}),
+            )
+        )
     membership = facts.take("membership", [])
     found["membership_counts"] = [
         row(sourced(fact), count=fact.take("value"), on_date=period(fact)["on_date"])
@@ -36,10 +42,14 @@ def party(record: Taken, people: list[Taken]) -> dict[str, Any]:
         row(sourced(fact), name=fact.take("value"), **period(fact)) for fact in facts.take("ideology", [])
     ]
     found["colours"] = [
-        row(sourced(fact), FactSources("hex", (), fact.take("hex_note") or ""), name=fact.take("value"),
-            hex=fact.take("hex"))
+        row(
+            sourced(fact),
+            FactSources("hex", (), fact.take("hex_note") or ""),
+            name=fact.take("value"),
+            hex=fact.take("hex"),
+        )
         for fact in facts.take("colours", [])
-    ]  # fmt: skip
+    ]
     found["roles"] = roles(record, people, infobox)
     found["lineages"] = lineage(record)
     if infobox:
@@ -51,8 +61,13 @@ def party(record: Taken, people: list[Taken]) -> dict[str, Any]:
         more = record.take("more_facts")
         labels = {name: name.replace("_", " ").capitalize() for name in more}
         further += statements(more, printed=False, **labels)
-        further.append(row(label="Origin of the text", value="Wikipedia, “Baytaq Green Party”, CC BY-SA 4.0",
-                           sources="[-@wikipedia-baytaq]"))  # fmt: skip
+        further.append(
+            row(
+                label="Origin of the text",
+                value="Wikipedia, “Baytaq Green Party”, CC BY-SA 4.0",
+                sources="[-@wikipedia-baytaq]",
+            )
+        )
     further += statements(facts, affiliation="Affiliation", youth_wing="Youth wing")
     found["statements"] = further + claims(record)
     return finish(found)
@@ -121,8 +136,17 @@ def event(record: Taken) -> dict[str, Any]:
     election = record.take("election")
     if election is not None:
         found["participants"].append(row(sourced(election), article=election.take("value"), role="election concerned"))
-    labels = {name: name.replace("_", " ").capitalize()
-              for name in ("list_candidates", "constituency_candidates", "decisions", "documents_filed", "rules",
-                           "regions", "regions_count")}  # fmt: skip
+    labels = {
+        name: name.replace("_", " ").capitalize()
+        for name in (
+            "list_candidates",
+            "constituency_candidates",
+            "decisions",
+            "documents_filed",
+            "rules",
+            "regions",
+            "regions_count",
+        )
+    }
     found["statements"] = statements(record, printed=False, **labels) + claims(record)
     return finish(found)

@@ -45,8 +45,13 @@ def take_all(record: Taken) -> None:
 def read(dossier: Path, name: str) -> list[Taken]:
     """The records of one file. The dossier calls the Wikipedia page that it starts from "the seed"; readers do not."""
     text = (dossier / f"{name}.yaml").read_text(encoding="utf-8")
-    for theirs, ours in (("The seed's", "Wikipedia's"), ("the seed's", "Wikipedia's"), ("The seed ", "Wikipedia "),
-                         ("of the seed", "of the Wikipedia page"), ("the seed", "Wikipedia")):  # fmt: skip
+    for theirs, ours in (
+        ("The seed's", "Wikipedia's"),
+        ("the seed's", "Wikipedia's"),
+        ("The seed ", "Wikipedia "),
+        ("of the seed", "of the Wikipedia page"),
+        ("the seed", "Wikipedia"),
+    ):
         text = text.replace(theirs, ours)
     records = yaml.safe_load(text)
     return [Taken(record, f"{name}.{record.get('slug') or record.get('key')}") for record in records]

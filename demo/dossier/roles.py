@@ -80,8 +80,13 @@ def _compatible(entry: dict[str, Any], when: dict[str, Any]) -> bool:
 
 def lineage(party: Taken) -> list[dict[str, Any]]:
     found = []
-    kinds = {"predecessors": "predecessor", "absorbed": "absorbed", "merged_into": "merged_into",
-             "split_from": "split_from", "members": "member"}  # fmt: skip
+    kinds = {
+        "predecessors": "predecessor",
+        "absorbed": "absorbed",
+        "merged_into": "merged_into",
+        "split_from": "split_from",
+        "members": "member",
+    }
     for name, kind in kinds.items():
         facts = party.take(name, [])
         for fact in facts if isinstance(facts, list) else [facts]:

@@ -85,11 +85,28 @@ register_inline(800, PersonResults, "person")
 class ElectionAdmin(ArticleAdmin):
     change_form_template = "admin/elections/change_form.html"
     kind_fields = (
-        "assembly", ("category", "course", "complete"), "date", "previous", "parent", "repeats", "system",
-        "seats_total", "seats_elected",
-        "seats_list", "seats_constituency", "seats_appointed", "threshold", "threshold_base", "registered",
-        "registered_rounded", "cast", "valid", "invalid", "turnout", "percent_base",
-    )  # fmt: skip
+        "assembly",
+        ("category", "course", "complete"),
+        "date",
+        "previous",
+        "parent",
+        "repeats",
+        "system",
+        "seats_total",
+        "seats_elected",
+        "seats_list",
+        "seats_constituency",
+        "seats_appointed",
+        "threshold",
+        "threshold_base",
+        "registered",
+        "registered_rounded",
+        "cast",
+        "valid",
+        "invalid",
+        "turnout",
+        "percent_base",
+    )
     list_display = ("title", "date", "category", "assembly", "status")
     list_filter = ("status", "category", "assembly", "country")
     list_select_related = ("assembly",)
@@ -97,9 +114,10 @@ class ElectionAdmin(ArticleAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         enter = path(
-            "<int:object_id>/results/", self.admin_site.admin_view(partial(enter_results_view, self)),
+            "<int:object_id>/results/",
+            self.admin_site.admin_view(partial(enter_results_view, self)),
             name="elections_election_enter_results",
-        )  # fmt: skip
+        )
         return [enter, *super().get_urls()]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -109,8 +127,9 @@ class ElectionAdmin(ArticleAdmin):
         for finding in checked.findings[:SAID]:
             messages.add_message(request, LEVELS[finding.severity], finding.words)
         if len(checked.findings) > SAID:
-            messages.warning(request, _("And %d more differences; they stand at the figures.")
-                             % (len(checked.findings) - SAID))  # fmt: skip
+            messages.warning(
+                request, _("And %d more differences; they stand at the figures.") % (len(checked.findings) - SAID)
+            )
 
 
 @admin.register(Assembly)

@@ -85,9 +85,13 @@ def _read(model_admin: ModelAdmin, request: HttpRequest, election: Election) -> 
 
 
 def _show(
-    model_admin: ModelAdmin, request: HttpRequest, election: Election, data: Any, known: Known,
+    model_admin: ModelAdmin,
+    request: HttpRequest,
+    election: Election,
+    data: Any,
+    known: Known,
     near: dict[int, tuple[str, ...]],
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     """What was understood and what it would change; saves when asked to and nothing stands in the way."""
     now = head()  # before the rows are compared: a save in between is newer than this
     save_form = SaveForm(data)
@@ -104,10 +108,13 @@ def _show(
     if planned is not None and "save" in request.POST and not moved:
         return _save(request, election, planned, save_form)
     context = {
-        "forms": rows, "save_form": save_form, "planned": planned, "head": now,
+        "forms": rows,
+        "save_form": save_form,
+        "planned": planned,
+        "head": now,
         "changes": [_change(change) for change in planned.changes] if planned else (),
         "findings": planned.findings if planned else (),
-    }  # fmt: skip
+    }
     return _page(model_admin, request, election, context)
 
 
@@ -124,9 +131,10 @@ def _rows(data: Any, save_form: SaveForm, known: Known, near: dict[int, tuple[st
             one = meant_by(str(typed.get(f"row{place}-label", "")), known)
             typed[name], offered = one.target, (*one.near, one.target)
         forms.append(
-            RowForm(typed, prefix=f"row{place}", columns=columns, alone=known.kind_alone,
-                    choices=choices_of(known, offered))
-        )  # fmt: skip
+            RowForm(
+                typed, prefix=f"row{place}", columns=columns, alone=known.kind_alone, choices=choices_of(known, offered)
+            )
+        )
     return forms
 
 
@@ -172,9 +180,12 @@ def _written(figure: Any) -> str:
 
 def _page(
     model_admin: ModelAdmin, request: HttpRequest, election: Election, context: dict[str, Any], status: int = 200
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     context = {
-        **model_admin.admin_site.each_context(request), "title": _("Enter results: %s") % election.title,
-        "election": election, "opts": Election._meta, **context,
-    }  # fmt: skip
+        **model_admin.admin_site.each_context(request),
+        "title": _("Enter results: %s") % election.title,
+        "election": election,
+        "opts": Election._meta,
+        **context,
+    }
     return render(request, "admin/elections/enter_results.html", context, status=status)

@@ -26,17 +26,21 @@ NEWEST = 2**62
 
 class TableForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("Table of results"), required=False, strip=False, max_length=LONGEST,
+        label=gettext_lazy("Table of results"),
+        required=False,
+        strip=False,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 10, "cols": 90, "spellcheck": "false"}),
         help_text=gettext_lazy(
             "Copied from a spreadsheet or a web page: a line for each party, with its name, votes, share, seats. Names "
             "may be in any script. Nothing is saved before you have seen what was understood."
         ),
-    )  # fmt: skip
+    )
     file = forms.FileField(
-        label=gettext_lazy("or a file"), required=False,
+        label=gettext_lazy("or a file"),
+        required=False,
         help_text=gettext_lazy("CSV or XLSX, of this site or any other. Of a workbook the first sheet is read."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -63,10 +67,10 @@ class RowForm(forms.Form):
 
     label = forms.CharField(
         label=gettext_lazy("Name"), max_length=200, required=False, validators=[refuse_control_characters]
-    )  # fmt: skip
+    )
     target = forms.ChoiceField(
         label=gettext_lazy("Means"), error_messages={"required": gettext_lazy("Whom does this row mean?")}
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, choices: Any, columns: Sequence[str], alone: str, **kwargs: Any) -> None:
         """`alone` is the kind of a contestant without an article."""
@@ -110,13 +114,18 @@ class RowForm(forms.Form):
 
 class SaveForm(forms.Form):
     sources = forms.CharField(
-        label=gettext_lazy("Source"), required=False, help_text=gettext_lazy("[@key] of what these figures are from."),
+        label=gettext_lazy("Source"),
+        required=False,
+        help_text=gettext_lazy("[@key] of what these figures are from."),
         widget=forms.TextInput(attrs={"size": 60, "class": "source-line"}),
-    )  # fmt: skip
+    )
     comment = forms.CharField(
-        label=gettext_lazy("What you changed, and why"), max_length=COMMENT_LENGTH, required=False,
-        validators=[refuse_control_characters], widget=forms.TextInput(attrs={"size": 60}),
-    )  # fmt: skip
+        label=gettext_lazy("What you changed, and why"),
+        max_length=COMMENT_LENGTH,
+        required=False,
+        validators=[refuse_control_characters],
+        widget=forms.TextInput(attrs={"size": 60}),
+    )
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=NEWEST)
     columns = forms.CharField(widget=forms.HiddenInput)
     count = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=ROWS)

@@ -84,5 +84,7 @@ def _by_rank(given: dict[Key, int], figures: Mapping[Key, int], left: int) -> Al
 
 
 METHODS: dict[str, Callable[[Mapping[int, int], int], Allocation[int]]] = {
-    "hare": largest_remainder, "dhondt": dhondt, "sainte-lague": sainte_lague,
-}  # fmt: skip
+    "hare": largest_remainder,
+    "dhondt": dhondt,
+    "sainte-lague": sainte_lague,
+}

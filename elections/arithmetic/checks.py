@@ -67,25 +67,36 @@ def more_seats_than_there_are(seats: Iterable[int | None], total: int | None) ->
     if total is None or held <= total:
         return None
     return _("More seats than there are: these make %(held)d, the assembly has %(total)d.") % {
-        "held": held, "total": total
-    }  # fmt: skip
+        "held": held,
+        "total": total,
+    }
 
 
 def _of_totals(count: Count) -> Iterator[Finding]:
     valid, cast, invalid = count.totals.valid, count.totals.cast, count.totals.invalid
     if valid is not None and invalid is not None and cast is not None and valid + invalid != cast:
         both = valid + invalid
-        yield Finding("cast", _("Valid and invalid votes make %(sum)s, votes cast are %(cast)s: %(more)s.")
-                      % {"sum": f"{both:,}", "cast": f"{cast:,}", "more": _signed(both - cast)})  # fmt: skip
+        yield Finding(
+            "cast",
+            _("Valid and invalid votes make %(sum)s, votes cast are %(cast)s: %(more)s.")
+            % {"sum": f"{both:,}", "cast": f"{cast:,}", "more": _signed(both - cast)},
+        )
     if cast is not None and count.registered is not None and not count.registered_rounded and cast > count.registered:
-        yield Finding("registered", _("More votes cast (%(cast)s) than registered voters (%(registered)s).")
-                      % {"cast": f"{cast:,}", "registered": f"{count.registered:,}"}, severity="error")  # fmt: skip
+        yield Finding(
+            "registered",
+            _("More votes cast (%(cast)s) than registered voters (%(registered)s).")
+            % {"cast": f"{cast:,}", "registered": f"{count.registered:,}"},
+            severity="error",
+        )
     if cast is None or not count.registered or count.registered_rounded or count.turnout is None:
         return
     found = Decimal(100) * cast / count.registered
     if not _rounds_to(found, count.turnout, decimal_places([count.turnout])):
-        yield Finding("turnout", _("Turnout is %(found).3f, published is %(published)s.")
-                      % {"found": found, "published": _plain(count.turnout)})  # fmt: skip
+        yield Finding(
+            "turnout",
+            _("Turnout is %(found).3f, published is %(published)s.")
+            % {"found": found, "published": _plain(count.turnout)},
+        )
 
 
 def _of_votes(count: Count) -> Iterator[Finding]:
@@ -100,13 +111,16 @@ def _of_votes(count: Count) -> Iterator[Finding]:
     total = sum(votes)
     if expected is not None and total != expected:
         words = _("All votes make %(sum)s, valid votes are %(valid)s: %(more)s.") % {
-            "sum": f"{total:,}", "valid": f"{expected:,}", "more": _signed(total - expected)
-        }  # fmt: skip
+            "sum": f"{total:,}",
+            "valid": f"{expected:,}",
+            "more": _signed(total - expected),
+        }
         slip = exchanged({found.label: found.votes for found in count.contestants if found.votes}, total - expected)
         if slip is not None:
             words += " " + _("%(name)s with two digits exchanged, %(figure)s, would make it right.") % {
-                "name": slip[0], "figure": f"{slip[1]:,}"
-            }  # fmt: skip
+                "name": slip[0],
+                "figure": f"{slip[1]:,}",
+            }
         yield Finding("votes", words)
 
 
@@ -117,9 +131,12 @@ def _of_shares(count: Count) -> Iterator[Finding]:
         if base and found.votes is not None and found.percent is not None:
             share = Decimal(100) * found.votes / base
             if not _rounds_to(share, found.percent, places):
-                yield Finding("share", _("%(name)s: %(share).3f per cent of the votes, published is %(published)s.")
-                              % {"name": found.label, "share": share, "published": _plain(found.percent)},
-                              found.key)  # fmt: skip
+                yield Finding(
+                    "share",
+                    _("%(name)s: %(share).3f per cent of the votes, published is %(published)s.")
+                    % {"name": found.label, "share": share, "published": _plain(found.percent)},
+                    found.key,
+                )
 
 
 def _of_seats(count: Count) -> Iterator[Finding]:
@@ -133,11 +150,18 @@ def _of_seats(count: Count) -> Iterator[Finding]:
         if None not in (row.seats_list, row.seats_constituency, found.seats):
             both = (row.seats_list or 0) + (row.seats_constituency or 0)
             if both != found.seats:
-                yield Finding("parts", _("%(name)s: list and constituency seats make %(both)d, not %(seats)d.")
-                              % {"name": found.label, "both": both, "seats": found.seats}, found.key)  # fmt: skip
+                yield Finding(
+                    "parts",
+                    _("%(name)s: list and constituency seats make %(both)d, not %(seats)d.")
+                    % {"name": found.label, "both": both, "seats": found.seats},
+                    found.key,
+                )
         if row.led is False:
-            yield Finding("leader", _("%s: its leader did not lead it on that day, as far as the roles say.")
-                          % found.label, found.key)  # fmt: skip
+            yield Finding(
+                "leader",
+                _("%s: its leader did not lead it on that day, as far as the roles say.") % found.label,
+                found.key,
+            )
         if row.seats_list and found.votes == 0:
             yield Finding("no-votes", _("%s: list seats without votes.") % found.label, found.key, "error")
 
@@ -145,9 +169,12 @@ def _of_seats(count: Count) -> Iterator[Finding]:
 def _sum_of_seats(name: str, seats: Sequence[int | None], expected: int | None) -> Iterator[Finding]:
     known = [number for number in seats if number is not None]
     if known and expected is not None and sum(known) != expected:
-        yield Finding(name, _("Seats make %(sum)d, %(expected)d were to be had: %(more)s.")
-                      % {"sum": sum(known), "expected": expected, "more": _signed(sum(known) - expected)},
-                      severity="error" if sum(known) > expected else "warning")  # fmt: skip
+        yield Finding(
+            name,
+            _("Seats make %(sum)d, %(expected)d were to be had: %(more)s.")
+            % {"sum": sum(known), "expected": expected, "more": _signed(sum(known) - expected)},
+            severity="error" if sum(known) > expected else "warning",
+        )
 
 
 def _rounds_to(exact: Decimal, published: Decimal, places: int) -> bool:

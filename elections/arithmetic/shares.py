@@ -95,9 +95,7 @@ def ranks(contestants: Sequence[Contestant]) -> dict[int, int]:
     return {key: 1 + sum(other > figure for other in figures.values()) for key, figure in figures.items()}
 
 
-def _same(
-    contestant: Contestant, last: Sequence[Contestant], origins: Mapping[int, Sequence[int]]
-) -> list[Contestant]:  # fmt: skip
+def _same(contestant: Contestant, last: Sequence[Contestant], origins: Mapping[int, Sequence[int]]) -> list[Contestant]:
     """Who a contestant's figures are compared with: the party itself; where it did not stand, its origins."""
     itself = [other for other in last if other.party is not None and other.party == contestant.party]
     family = origins.get(contestant.party or 0, ())

@@ -54,15 +54,18 @@ def bars(
     """Draw the shares one under another. `threshold` is its per cent and what is printed at its line."""
     whole = max([share.share for share in shares] + ([threshold[0]] if threshold else []) + [Decimal("0.01")])
     drawn = tuple(
-        Bar(share, shortened(share.label, WORDS), TOP + row * ROW + LABEL, TOP + row * ROW + BAR,
-            round(float(WIDTH * share.share / whole), 1))
+        Bar(
+            share,
+            shortened(share.label, WORDS),
+            TOP + row * ROW + LABEL,
+            TOP + row * ROW + BAR,
+            round(float(WIDTH * share.share / whole), 1),
+        )
         for row, share in enumerate(shares)
-    )  # fmt: skip
+    )
     x = round(float(WIDTH * threshold[0] / whole), 1) if threshold else 0.0
     across = "".join(f"M{x:g} {bar.y - 3}v{THICKNESS + 6}" for bar in drawn) if threshold else ""
-    return Bars(
-        title, description, drawn, TOP + len(shares) * ROW, threshold[1] if threshold else "", x, across, note
-    )  # fmt: skip
+    return Bars(title, description, drawn, TOP + len(shares) * ROW, threshold[1] if threshold else "", x, across, note)
 
 
 def shortened(words: str, room: int) -> str:

@@ -63,7 +63,7 @@ class Composition:
 
 def composition(
     rows: Sequence[tuple[str, Sequence[Part]]], title: str, description: str, note: str = ""
-) -> Composition:  # fmt: skip
+) -> Composition:
     """Draw (year, parts) one under another; each bar is as long as another, whatever the size of the assembly."""
     legend: dict[int, LegendEntry] = {}
     drawn = []

@@ -93,10 +93,16 @@ def lines(points: Sequence[Point], anchor: str, title: str, description: str) ->
             words = str(point.seats) if place in shown else ""
             columns.append(Column(round(x - column / 2, 1), x, SEATS_FOOT - height, height, words))
     return Lines(
-        anchor, title, description, tuple("M" + "L".join(path) for path in paths if len(path) > 1), tuple(dots),
-        tuple(columns), tuple(Tick(xs[place], points[place].year) for place in sorted(shown)),
-        "line" if len(points) <= DOTS else "line thin", column,
-    )  # fmt: skip
+        anchor,
+        title,
+        description,
+        tuple("M" + "L".join(path) for path in paths if len(path) > 1),
+        tuple(dots),
+        tuple(columns),
+        tuple(Tick(xs[place], points[place].year) for place in sorted(shown)),
+        "line" if len(points) <= DOTS else "line thin",
+        column,
+    )
 
 
 def _spoken(points: Sequence[Point], xs: Sequence[float]) -> set[int]:

@@ -8,15 +8,27 @@ from elections.entering.figures import FigureError, read_count, read_share
 from elections.entering.grid import Grid
 
 NAME, VOTES, PERCENT, SEATS, LIST, CONSTITUENCY = (
-    "name", "votes", "percent", "seats", "seats_list", "seats_constituency"
-)  # fmt: skip
+    "name",
+    "votes",
+    "percent",
+    "seats",
+    "seats_list",
+    "seats_constituency",
+)
 ROW, KIND, PARTY, PERSON = "row", "kind", "party", "person"  # of our own files: a row, a kind, addresses of articles
 # The file that `elections.exports` writes names columns by the words on the left; its others are not read.
 OWN = {
-    "result": ROW, "kind": KIND, "party": PARTY, "person": PERSON, "name": NAME, "votes": VOTES,
+    "result": ROW,
+    "kind": KIND,
+    "party": PARTY,
+    "person": PERSON,
+    "name": NAME,
+    "votes": VOTES,
     "share_published": PERCENT,
-    "seats": SEATS, "seats_list": LIST, "seats_constituency": CONSTITUENCY,
-}  # fmt: skip
+    "seats": SEATS,
+    "seats_list": LIST,
+    "seats_constituency": CONSTITUENCY,
+}
 WORDS = {
     LIST: r"\b(lists?|спис\w*|тізім\w*)\b",
     CONSTITUENCY: r"\b(constituenc\w*|districts?|одномандат\w*|мажоритар\w*|округ\w*)\b",
@@ -74,8 +86,11 @@ def _column_of(words: str) -> str | None:
 
 def _is_figure(row: Sequence[str]) -> bool:
     """Whether a row holds figures and so is no head; years in a head ("2021", "2023") are words there."""
-    return any((_count(cell) is not None and not re.fullmatch(r"(19|20)\d\d", cell)) or _share_with_sign(cell)
-               for cell in row if re.search(r"\d", cell))  # fmt: skip
+    return any(
+        (_count(cell) is not None and not re.fullmatch(r"(19|20)\d\d", cell)) or _share_with_sign(cell)
+        for cell in row
+        if re.search(r"\d", cell)
+    )
 
 
 def _share_with_sign(cell: str) -> bool:

@@ -17,34 +17,62 @@ NEAR = 78.0  # per cent of likeness of two folded names; below it they have litt
 OFFERED = 5
 ABBREVIATION = 7  # letters
 GENERIC = (
-    "political party", "party of kazakhstan", "party", "политическая партия", "партия", "партиясы", "саяси партиясы",
-    "общественное объединение", "қоғамдық бірлестігі", "the",
-)  # fmt: skip
+    "political party",
+    "party of kazakhstan",
+    "party",
+    "политическая партия",
+    "партия",
+    "партиясы",
+    "саяси партиясы",
+    "общественное объединение",
+    "қоғамдық бірлестігі",
+    "the",
+)
 
 SPECIAL: Mapping[str, tuple[str, ...]] = {
     "against_all": (
-        "against all", "against all candidates", "none of the above", "против всех", "бәріне қарсы", "барлығына қарсы",
+        "against all",
+        "against all candidates",
+        "none of the above",
+        "против всех",
+        "бәріне қарсы",
+        "барлығына қарсы",
     ),
     "independents": (
-        "independents", "independent", "self nominated", "самовыдвиженцы", "независимые", "өзін өзі ұсынғандар",
+        "independents",
+        "independent",
+        "self nominated",
+        "самовыдвиженцы",
+        "независимые",
+        "өзін өзі ұсынғандар",
         "тәуелсіз",
     ),
     "blank": ("blank", "blank votes", "blank ballots", "пустые бюллетени"),
     "vacant": ("vacant", "vacant seats", "вакантно"),
     "other": ("others", "other", "другие", "прочие", "басқалар"),
-}  # fmt: skip
+}
 TOTALS: Mapping[str, tuple[str, ...]] = {
     "valid": ("valid votes", "valid", "total valid", "действительные", "действительных бюллетеней", "жарамды"),
     "invalid": (
-        "invalid votes", "invalid", "spoilt", "invalid ballots", "invalid blank votes", "недействительные",
-        "недействительных бюллетеней", "жарамсыз",
+        "invalid votes",
+        "invalid",
+        "spoilt",
+        "invalid ballots",
+        "invalid blank votes",
+        "недействительные",
+        "недействительных бюллетеней",
+        "жарамсыз",
     ),
     "cast": ("votes cast", "total votes", "turnout", "total votes cast", "всего проголосовало", "явка"),
     "registered": (
-        "registered voters", "registered voters turnout", "electorate", "registered", "зарегистрировано избирателей",
+        "registered voters",
+        "registered voters turnout",
+        "electorate",
+        "registered",
+        "зарегистрировано избирателей",
     ),
     "total": ("total", "sum", "итого", "всего", "барлығы", "жиыны"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)

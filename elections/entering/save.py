@@ -32,8 +32,12 @@ def _cite(about: dict[str, Any], cites: list[Cite], ids: dict[str, int]) -> None
     for position, cite in enumerate(cites, len(present)):
         if ids[cite.key] not in present:
             fact = FactCitation(
-                **about, citation_id=ids[cite.key], position=position, locator=cite.locator,
-                quotation=cite.quotation, printed=cite.printed,
-            )  # fmt: skip
+                **about,
+                citation_id=ids[cite.key],
+                position=position,
+                locator=cite.locator,
+                quotation=cite.quotation,
+                printed=cite.printed,
+            )
             fact.clean_fields(exclude={"article", "citation", "row_type"})
             fact.save()

@@ -38,14 +38,16 @@ class Candidacy(ElectionPart):
         ordering = ("election_id", "position", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(name=""), name="elections_candidacy_of_somebody",
+                condition=Q(person__isnull=False) | ~Q(name=""),
+                name="elections_candidacy_of_somebody",
                 violation_error_message=_("Choose a person, or write a name."),
             ),
             models.UniqueConstraint(
-                fields=["election", "person", "constituency"], name="elections_a_candidacy_once",
+                fields=["election", "person", "constituency"],
+                name="elections_a_candidacy_once",
                 violation_error_message=_("This candidacy stands here already."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.name or self.remark

@@ -17,10 +17,24 @@ class Election(Article):
     kind_name: ClassVar[str] = "election"
     path: ClassVar[str] = "elections"
     citable_fields: ClassVar[tuple[str, ...]] = (
-        "title", "assembly", "date", "system", "seats_total", "seats_elected", "seats_list", "seats_constituency",
-        "seats_appointed", "threshold", "registered", "cast", "valid", "invalid", "turnout", "percent_base",
+        "title",
+        "assembly",
+        "date",
+        "system",
+        "seats_total",
+        "seats_elected",
+        "seats_list",
+        "seats_constituency",
+        "seats_appointed",
+        "threshold",
+        "registered",
+        "cast",
+        "valid",
+        "invalid",
+        "turnout",
+        "percent_base",
         "image_caption",
-    )  # fmt: skip
+    )
 
     constraint_fields: ClassVar[dict[str, str]] = {
         "seats_elected_in_total": "seats_elected",
@@ -56,17 +70,32 @@ class Election(Article):
     category = models.CharField(_("category"), max_length=15, choices=Category.choices, default=Category.LEGISLATIVE)
     date = PartialDateField(_("date"))
     previous = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="following", verbose_name=_("previous"),
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="following",
+        verbose_name=_("previous"),
         help_text=_("The election before it. Left blank: the one before it to the same assembly."),
-    )  # fmt: skip
+    )
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="regional", verbose_name=_("part of"),
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="regional",
+        verbose_name=_("part of"),
         help_text=_("The election that this one is a regional part of: the maslihats of one day."),
-    )  # fmt: skip
+    )
     repeats = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated_by", verbose_name=_("repeats"),
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeated_by",
+        verbose_name=_("repeats"),
         help_text=_("The cancelled or annulled election that this one was held in place of."),
-    )  # fmt: skip
+    )
     course = models.CharField(_("course"), max_length=10, choices=Course.choices, default=Course.HELD)
     system = models.CharField(_("electoral system"), max_length=200, blank=True)
     seats_total = models.PositiveIntegerField(
@@ -92,12 +121,15 @@ class Election(Article):
         _("published turnout, %"), max_digits=7, decimal_places=4, null=True, blank=True, help_text=_("As printed.")
     )
     percent_base = models.CharField(
-        _("percentages of"), max_length=5, choices=Base.choices, blank=True,
+        _("percentages of"),
+        max_length=5,
+        choices=Base.choices,
+        blank=True,
         help_text=_(
             "What the published percentages are a share of. Blank: valid votes, which count those against all where "
             "the ballot has that option; votes for contestants leave them out, so that every share is larger."
         ),
-    )  # fmt: skip
+    )
     complete = models.BooleanField(_("results complete"), default=True)
 
     history = HistoricalRecords()
@@ -118,10 +150,11 @@ class Election(Article):
                 violation_error_message=_("A threshold lies between 0 and 100 per cent."),
             ),
             models.CheckConstraint(
-                condition=Q(turnout=None) | Q(turnout__gte=0, turnout__lte=100), name="elections_turnout_percent",
+                condition=Q(turnout=None) | Q(turnout__gte=0, turnout__lte=100),
+                name="elections_turnout_percent",
                 violation_error_message=_("A turnout lies between 0 and 100 per cent."),
             ),
-        ]  # fmt: skip
+        ]
 
 
 class ElectionPart(Part):
@@ -149,10 +182,11 @@ class Round(ElectionPart):
         ordering = ("election_id", "number", "id")
         constraints = [
             models.UniqueConstraint(
-                fields=["election", "number"], name="elections_a_round_once",
+                fields=["election", "number"],
+                name="elections_a_round_once",
                 violation_error_message=_("This round stands here already."),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(self.number)
@@ -189,10 +223,11 @@ class ResultSet(ElectionPart):
         ordering = ("election_id", "number", "id")
         constraints = [
             models.UniqueConstraint(
-                fields=["election", "number"], name="elections_a_result_set_once",
+                fields=["election", "number"],
+                name="elections_a_result_set_once",
                 violation_error_message=_("This result set stands here already."),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} ({self.date or self.number})"

@@ -20,9 +20,11 @@ def _once(name: str, fields: tuple[str, ...], condition: Q, message: Any) -> Ite
         ("announced_result", ("election", "round", "result_set"), Q(result_set__isnull=False)),
     ):
         yield models.UniqueConstraint(
-            fields=[*within, *fields], condition=condition & of, name=f"elections_one_{word}_{name}",
+            fields=[*within, *fields],
+            condition=condition & of,
+            name=f"elections_one_{word}_{name}",
             violation_error_message=message,
-        )  # fmt: skip
+        )
 
 
 class Result(ElectionPart):
@@ -43,8 +45,14 @@ class Result(ElectionPart):
     stand_ins: ClassVar[dict[str, str]] = {"party": "label", "person": "label", "leader": "", "alliance": ""}
     stays_when_hidden: ClassVar[tuple[str, ...]] = ("round", "result_set", "alliance_id")
     citable_fields: ClassVar[tuple[str, ...]] = (
-        "votes", "percent", "seats", "seats_list", "seats_constituency", "leader", "outcome",
-    )  # fmt: skip
+        "votes",
+        "percent",
+        "seats",
+        "seats_list",
+        "seats_constituency",
+        "leader",
+        "outcome",
+    )
 
     class Kind(models.TextChoices):
         PARTY = "party", _("party")
@@ -60,9 +68,11 @@ class Result(ElectionPart):
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="results", verbose_name=_("election"))
     round = models.PositiveSmallIntegerField(_("round"), default=OVERALL, help_text=_("0: all rounds together."))
     result_set = models.PositiveSmallIntegerField(
-        _("result set"), null=True, blank=True,
+        _("result set"),
+        null=True,
+        blank=True,
         help_text=_("Blank: the results in force. A number: as announced in that result set."),
-    )  # fmt: skip
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.PARTY)
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="results", verbose_name=_("party")
@@ -71,10 +81,14 @@ class Result(ElectionPart):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="results", verbose_name=_("candidate")
     )
     alliance = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="member_results",
+        Party,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="member_results",
         verbose_name=_("within the alliance"),
         help_text=_("For a member of an alliance that has its own row: its part of that row, not counted twice."),
-    )  # fmt: skip
+    )
     label = models.CharField(_("name then"), max_length=200, help_text=_("As printed on that day: Nur Otan in 2021."))
     leader = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("leader that day")
@@ -96,7 +110,8 @@ class Result(ElectionPart):
             *_once("a_person", ("person",), Q(person__isnull=False), _("This candidate has a result already.")),
             *_once("a_label", ("kind", "label"), Q(person=None, party=None), _("This name has a result already.")),
             models.CheckConstraint(
-                condition=Q(percent=None) | Q(percent__gte=0, percent__lte=100), name="elections_result_percent",
+                condition=Q(percent=None) | Q(percent__gte=0, percent__lte=100),
+                name="elections_result_percent",
                 violation_error_message=_("A share lies between 0 and 100 per cent."),
             ),
             models.CheckConstraint(
@@ -109,7 +124,7 @@ class Result(ElectionPart):
                 name="elections_constituency_seats_in_seats",
                 violation_error_message=_("More constituency seats than seats in all."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -43,16 +43,21 @@ def _read_list(reading: Reading) -> None:
 def _navbox(reading: Reading, _nothing: None) -> Iterable[Navbox]:
     country = reading.root.country
     elections = sorted(
-        (named for named in reading.articles.values()
-         if named.kind == "election" and named.country == country and named.url),
+        (
+            named
+            for named in reading.articles.values()
+            if named.kind == "election" and named.country == country and named.url
+        ),
         key=lambda named: named.more["date"],
-    )  # fmt: skip
+    )
     groups = tuple(
-        NavboxGroup(capitalise(str(category.label)), tuple(_year_link(named) for named in elections
-                                                         if named.more["category"] == category))
+        NavboxGroup(
+            capitalise(str(category.label)),
+            tuple(_year_link(named) for named in elections if named.more["category"] == category),
+        )
         for category in Election.Category
         if any(named.more["category"] == category for named in elections)
-    )  # fmt: skip
+    )
     if country and groups:
         yield Navbox(_("Elections in %s") % country_name(country), groups)
 

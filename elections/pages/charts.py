@@ -100,7 +100,7 @@ def bars_of_votes(reading: Reading, rows: ElectionRows) -> Iterable[Bars]:
         notes += _threshold_notes(reading, rows)
     yield bars(
         shares, _("Votes"), "; ".join(f"{share.label} {share.figure}" for share in shares), line, " ".join(notes)
-    )  # fmt: skip
+    )
 
 
 def _threshold_notes(reading: Reading, rows: ElectionRows) -> Iterable[str]:
@@ -112,13 +112,16 @@ def _threshold_notes(reading: Reading, rows: ElectionRows) -> Iterable[str]:
         names = ", ".join(printed_name(reading, s.row) for s in below[:GROUPS])
         more = _(" and %d more") % (len(below) - GROUPS) if len(below) > GROUPS else ""
         yield _("Below the threshold of %(percent)s%%: %(names)s%(more)s.") % {
-            "percent": percent, "names": names, "more": more
-        }  # fmt: skip
+            "percent": percent,
+            "names": names,
+            "more": more,
+        }
     base, threshold_base = election.percent_base or Election.Base.VALID, election.threshold_base or Election.Base.VALID
     if base != threshold_base:
         yield _("The threshold is a share of the %(one)s, the bars are shares of the %(other)s.") % {
-            "one": Election.Base(threshold_base).label, "other": Election.Base(base).label
-        }  # fmt: skip
+            "one": Election.Base(threshold_base).label,
+            "other": Election.Base(base).label,
+        }
 
 
 def below_threshold(reading: Reading, rows: ElectionRows) -> Sequence[Standing]:

@@ -30,9 +30,13 @@ def compare_elections(asked: Mapping[str, str]) -> Comparison:
         return Comparison(title, url, fields, suggestions(Election))
     pages = page_of(one), page_of(other)
     return Comparison(
-        title, url, fields, suggestions(Election), (link_of(one), link_of(other)),
+        title,
+        url,
+        fields,
+        suggestions(Election),
+        (link_of(one), link_of(other)),
         (facts_table(pages), _results(one, other)),
-    )  # fmt: skip
+    )
 
 
 def _results(one: Any, other: Any) -> Table:
@@ -42,16 +46,24 @@ def _results(one: Any, other: Any) -> Table:
     reading.want_article(one.pk, other.pk, *(row.party_id for row in results), *(row.person_id for row in results))
     reading.resolve()
     tally = Tally(reading, results, ())
-    then, now = ({_who(s): s for s in tally.standings(reading.articles[pk])} if pk in reading.articles else {}
-                 for pk in (one.pk, other.pk))  # fmt: skip
+    then, now = (
+        {_who(s): s for s in tally.standings(reading.articles[pk])} if pk in reading.articles else {}
+        for pk in (one.pk, other.pk)
+    )
     years = one.date[:4] or _("first"), other.date[:4] or _("second")
     if years[0] == years[1]:
         years = one.date, other.date
     columns = (
-        Column(_("Contestant")), Column(_("Votes %s") % years[0], True), Column(_("Votes %s") % years[1], True),
-        Column(f"% {years[0]}", True), Column(f"% {years[1]}", True), Column(_("pp"), True),
-        Column(_("Seats %s") % years[0], True), Column(_("Seats %s") % years[1], True), Column("+/–", True),
-    )  # fmt: skip
+        Column(_("Contestant")),
+        Column(_("Votes %s") % years[0], True),
+        Column(_("Votes %s") % years[1], True),
+        Column(f"% {years[0]}", True),
+        Column(f"% {years[1]}", True),
+        Column(_("pp"), True),
+        Column(_("Seats %s") % years[0], True),
+        Column(_("Seats %s") % years[1], True),
+        Column("+/–", True),
+    )
     rows = tuple(_row(reading, then.get(who), now.get(who)) for who in dict.fromkeys([*now, *then]))
     return Table(_("Results"), columns, rows)
 
@@ -75,6 +87,8 @@ def _row(reading: Reading, then: Standing | None, now: Standing | None) -> tuple
     return (
         Cell((Fact((Link(who.text, who.url),), after=then_named),), heading=True),
         *(figure(format_count(s.row.votes) if s else "") for s in pair),
-        *(figure(format_share(s.share, s.places) if s else "") for s in pair), figure(format_points(points)),
-        *(figure(format_number(count) if count is not None else "") for count in seats), figure(change),
-    )  # fmt: skip
+        *(figure(format_share(s.share, s.places) if s else "") for s in pair),
+        figure(format_points(points)),
+        *(figure(format_number(count) if count is not None else "") for count in seats),
+        figure(change),
+    )

@@ -27,9 +27,13 @@ def compare_parties(asked: Mapping[str, str]) -> Comparison:
         return Comparison(title, url, fields, suggestions(Party))
     pages = page_of(one), page_of(other)
     return Comparison(
-        title, url, fields, suggestions(Party), (link_of(one), link_of(other)),
+        title,
+        url,
+        fields,
+        suggestions(Party),
+        (link_of(one), link_of(other)),
         (facts_table(pages), *_elections(one, other)),
-    )  # fmt: skip
+    )
 
 
 def _elections(one: Any, other: Any) -> list[Table]:
@@ -45,10 +49,18 @@ def _elections(one: Any, other: Any) -> list[Table]:
         return []
     columns = (
         Column(_("Election")),
-        *(Column(words, True) for party in (one, other) for words in (
-            _("%s: votes") % party.title, "%", _("Seats"), "+/–", _("Position"),
-        )),
-    )  # fmt: skip
+        *(
+            Column(words, True)
+            for party in (one, other)
+            for words in (
+                _("%s: votes") % party.title,
+                "%",
+                _("Seats"),
+                "+/–",
+                _("Position"),
+            )
+        ),
+    )
     rows = tuple(
         (
             Cell((Fact((election.link(),)),), heading=True),
@@ -65,7 +77,10 @@ def _side(tally: Tally, election: Named, party: int) -> tuple[Cell, ...]:
     words = ("",) * 5
     if found is not None:
         words = (
-            format_count(found.row.votes), format_share(found.share, found.places), format_count(found.seats),
-            format_change(found.change), format_rank(found.rank),
-        )  # fmt: skip
+            format_count(found.row.votes),
+            format_share(found.share, found.places),
+            format_count(found.seats),
+            format_change(found.change),
+            format_rank(found.rank),
+        )
     return tuple(figure(text) for text in words)

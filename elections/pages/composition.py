@@ -95,7 +95,7 @@ def _outcome(reading: Reading, standings: list[Standing]) -> str:
 
 def _chart(
     reading: Reading, counted: list[tuple[Named, list[Standing]]], colours: dict[int, str]
-) -> Iterable[Composition]:  # fmt: skip
+) -> Iterable[Composition]:
     seated = [(election, found) for election, standings in counted if (found := _seated(standings))]
     drawn = seated[-DRAWN:]
     if len(seated) < 2:
@@ -114,13 +114,17 @@ def _chart(
         (
             election.more["date"][:4],
             [
-                Part(numbers.get(_who(s), 0), labels[_who(s)], s.row.seats,
-                     EMPTY if s.row.kind == Result.Kind.VACANT else tones.get(_who(s), REST))
+                Part(
+                    numbers.get(_who(s), 0),
+                    labels[_who(s)],
+                    s.row.seats,
+                    EMPTY if s.row.kind == Result.Kind.VACANT else tones.get(_who(s), REST),
+                )
                 for s in sorted(standings, key=lambda s: -s.row.seats)
             ],
         )
         for election, standings in reversed(drawn)
-    ]  # fmt: skip
+    ]
     said = "; ".join(
         f"{election.more['date'][:4]}: " + ", ".join(f"{labels[_who(s)]} {s.row.seats}" for s in standings)
         for election, standings in drawn

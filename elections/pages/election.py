@@ -70,9 +70,14 @@ def read_rows(reading: Reading) -> ElectionRows:
     shown = reading.own([row for row in results if row.election_id == root.id])
     parties = {row.party_id for row in shown if row.party_id}
     rows = ElectionRows(
-        reading, reading.parts(Round), reading.parts(Candidacy), reading.parts(ResultSet), results,
-        read_lineages(reading, parties), reading.moment.fetch(Colour, party_id__in=parties),
-    )  # fmt: skip
+        reading,
+        reading.parts(Round),
+        reading.parts(Candidacy),
+        reading.parts(ResultSet),
+        results,
+        read_lineages(reading, parties),
+        reading.moment.fetch(Colour, party_id__in=parties),
+    )
     reading.want_article(root.id, root.assembly_id, root.previous_id, root.parent_id, root.repeats_id)
     reading.want_where("election", "parent_id", root.id)
     reading.want_where("election", "repeats_id", root.id)
@@ -101,15 +106,22 @@ def _infobox(reading: Reading, rows: ElectionRows) -> Iterable[InfoboxRow]:
     if election.system:
         yield InfoboxRow(_("Electoral system"), (reading.fact(Text(capitalise(election.system)), field="system"),))
     counts = {
-        "seats_total": _("Seats"), "seats_elected": _("Seats elected"), "seats_list": _("From lists"),
-        "seats_constituency": _("In constituencies"), "seats_appointed": _("Appointed"),
-    }  # fmt: skip
+        "seats_total": _("Seats"),
+        "seats_elected": _("Seats elected"),
+        "seats_list": _("From lists"),
+        "seats_constituency": _("In constituencies"),
+        "seats_appointed": _("Appointed"),
+    }
     yield from _counts(reading, counts)
     if election.threshold is not None:
         text = format_share(election.threshold, decimal_places([election.threshold]))
         yield InfoboxRow(_("Threshold"), (reading.fact(Text(text), field="threshold"),))
-    votes = {"registered": _("Registered voters"), "cast": _("Votes cast"), "valid": _("Valid votes"),
-             "invalid": _("Invalid votes")}  # fmt: skip
+    votes = {
+        "registered": _("Registered voters"),
+        "cast": _("Votes cast"),
+        "valid": _("Valid votes"),
+        "invalid": _("Invalid votes"),
+    }
     yield from _counts(reading, votes)
     if election.turnout is not None:
         text = format_share(election.turnout, decimal_places([election.turnout]))
@@ -146,9 +158,13 @@ def _neighbours(reading: Reading) -> Iterable[InfoboxRow]:
     others = [
         named
         for named in reading.articles.values()
-        if named.kind == "election" and named.id != root.id and named.url and named.more["date"]
-        and root.assembly_id and named.more["assembly_id"] == root.assembly_id
-    ]  # fmt: skip
+        if named.kind == "election"
+        and named.id != root.id
+        and named.url
+        and named.more["date"]
+        and root.assembly_id
+        and named.more["assembly_id"] == root.assembly_id
+    ]
     chosen = reading.articles.get(root.previous_id or 0)
     before = chosen or max((other for other in others if other.more["date"] < root.date), key=_date_of, default=None)
     after = min((other for other in others if other.more["date"] > root.date), key=_date_of, default=None)
@@ -160,9 +176,10 @@ def _neighbours(reading: Reading) -> Iterable[InfoboxRow]:
 def _related(reading: Reading, rows: ElectionRows) -> Iterable[InfoboxRow]:
     """The election that it is a part of, that it repeats, or that repeated it."""
     related = (
-        (_("Part of"), [reading.root.parent_id]), (_("Repeats"), [reading.root.repeats_id]),
+        (_("Part of"), [reading.root.parent_id]),
+        (_("Repeats"), [reading.root.repeats_id]),
         (_("Repeated by"), [other.id for other in reading.where("election", "repeats_id", reading.root.id)]),
-    )  # fmt: skip
+    )
     for label, ids in related:
         facts = tuple(Fact((reading.link(pk),)) for pk in ids if pk in reading.articles and reading.articles[pk].url)
         if facts:
@@ -181,9 +198,10 @@ def _candidacies(reading: Reading, _nothing: None) -> Iterable[Section]:
     if listed:
         facts = tuple(
             reading.fact(
-                reading.link(row.person_id, row.name), row=row,
+                reading.link(row.person_id, row.name),
+                row=row,
                 after=", ".join(filter(None, (row.remark, row.constituency, row.label))),
             )
             for row in listed
-        )  # fmt: skip
+        )
         yield Section(_("Candidates"), 2, "", (FactList(facts),), edits="candidacies")

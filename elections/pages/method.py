@@ -128,29 +128,38 @@ def _answer(rows: ElectionRows, votes: dict[int, int], seats: int, question: Que
     of = whole or (sum(votes.values()) if by_votes else 100 * 10 ** standings[0].places)
     found: Allocation[int] = METHODS[question.method](over_threshold(votes, question.threshold, of), seats)
     columns = (
-        Column(_("Party")), Column("%", True), Column(_("Seats as held"), True), Column(_("By this method"), True),
+        Column(_("Party")),
+        Column("%", True),
+        Column(_("Seats as held"), True),
+        Column(_("By this method"), True),
         Column(_("Difference"), True),
-    )  # fmt: skip
+    )
     notes = [_("%s list seats are distributed.") % format_count(seats)]
     if found.undecided:
         tied = ", ".join(s.row.label for s in standings if s.row.id in found.tied)
-        notes.append(_("A lot would have to draw %(seats)d seats among: %(tied)s.")
-                     % {"seats": found.undecided, "tied": tied or _("nobody")})  # fmt: skip
+        notes.append(
+            _("A lot would have to draw %(seats)d seats among: %(tied)s.")
+            % {"seats": found.undecided, "tied": tied or _("nobody")}
+        )
     if not by_votes:
         notes.append(_("Computed from published shares, as no votes are known."))
     elif whole is None:
         notes.append(_("The threshold is taken of the sum of these votes, as no total is known."))
     return Table(
-        _("Under another method"), columns, tuple(_row(s, found.seats.get(s.row.id, 0)) for s in standings),
+        _("Under another method"),
+        columns,
+        tuple(_row(s, found.seats.get(s.row.id, 0)) for s in standings),
         tuple(notes),
-    )  # fmt: skip
+    )
 
 
 def _row(standing: Standing, seats: int) -> tuple[Cell, ...]:
     row: Any = standing.row
     held = row.seats_list if row.seats_list is not None else row.seats
     figures = (
-        format_share(standing.share, standing.places), format_count(held), format_count(seats),
+        format_share(standing.share, standing.places),
+        format_count(held),
+        format_count(seats),
         format_sum(seats - held) if held is not None else "",
-    )  # fmt: skip
+    )
     return heading(row.label), *(figure(printed) for printed in figures)

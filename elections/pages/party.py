@@ -127,24 +127,32 @@ def _for_office(contests: list[Contest]) -> bool:
 
 def _chamber(reading: Reading, heading: str, contests: list[Contest]) -> Table:
     columns = (
-        Column(_("Election")), Column(_("Party leader")), Column(_("Votes"), True), Column("%", True),
-        Column(_("Seats")), Column("+/–", True), Column(_("Position"), True), Column(_("Outcome")),
-    )  # fmt: skip
+        Column(_("Election")),
+        Column(_("Party leader")),
+        Column(_("Votes"), True),
+        Column("%", True),
+        Column(_("Seats")),
+        Column("+/–", True),
+        Column(_("Position"), True),
+        Column(_("Outcome")),
+    )
     rows = []
     for contest in reversed(contests):
         standing, more = contest.standing, contest.election.more
         row = standing.row
         seats = (Fact((Seats(row.seats, more["seats_total"]),)),) if row.seats is not None else ()
-        rows.append((
-            Cell((_year(reading, contest),), heading=True),
-            Cell((_leader(reading, row),)),
-            figure(format_count(row.votes)),
-            figure(format_share(standing.share, standing.places)),
-            Cell(seats),
-            figure(format_change(standing.change)),
-            figure(format_rank(standing.rank)),
-            words(outcome(row)),
-        ))  # fmt: skip
+        rows.append(
+            (
+                Cell((_year(reading, contest),), heading=True),
+                Cell((_leader(reading, row),)),
+                figure(format_count(row.votes)),
+                figure(format_share(standing.share, standing.places)),
+                Cell(seats),
+                figure(format_change(standing.change)),
+                figure(format_rank(standing.rank)),
+                words(outcome(row)),
+            )
+        )
     query = urlencode({"a": reading.root.slug})
     compare = Link(_("Compare with another party"), f"{reverse('elections:compare-parties')}?{query}")
     return Table(heading, columns, tuple(rows), tuple(_notes(contests[::-1])), (compare,))
@@ -165,9 +173,13 @@ def _notes(contests: list[Contest]) -> Iterable[str]:
 
 def _presidential(reading: Reading, heading: str, contests: list[Contest]) -> Table:
     columns = (
-        Column(_("Election")), Column(_("Candidate")), Column(_("Votes"), True), Column("%", True),
-        Column(_("Position"), True), Column(_("Outcome")),
-    )  # fmt: skip
+        Column(_("Election")),
+        Column(_("Candidate")),
+        Column(_("Votes"), True),
+        Column("%", True),
+        Column(_("Position"), True),
+        Column(_("Outcome")),
+    )
     rows = tuple(
         (
             Cell((_year(reading, contest),), heading=True),

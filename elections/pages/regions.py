@@ -42,17 +42,24 @@ def _regional(reading: Reading, _nothing: None) -> Iterable[Section]:
 
 def _by_region(counted: Iterable[tuple[Named, list[Standing]]]) -> Table:
     columns = (
-        Column(_("Region")), Column(_("Seats"), True), Column(_("Votes cast"), True), Column(_("Most seats")),
-    )  # fmt: skip
+        Column(_("Region")),
+        Column(_("Seats"), True),
+        Column(_("Votes cast"), True),
+        Column(_("Most seats")),
+    )
     printed = []
     for region, standings in counted:
         seated = [standing for standing in standings if standing.row.seats]
         most = max((standing.row.seats for standing in seated), default=0)
         first = ", ".join(f"{s.row.label} {s.row.seats}" for s in seated if s.row.seats == most)
-        printed.append((
-            Cell((Fact((region.link(),)),), heading=True), _count(region.more["seats_total"]),
-            _count(region.more["cast"]), words(first),
-        ))  # fmt: skip
+        printed.append(
+            (
+                Cell((Fact((region.link(),)),), heading=True),
+                _count(region.more["seats_total"]),
+                _count(region.more["cast"]),
+                words(first),
+            )
+        )
     return Table(_("Regions"), columns, tuple(printed))
 
 
@@ -74,11 +81,13 @@ def _all_regions(together: list[Together], unknown: list[str]) -> Table:
     columns = (Column(_("Party")), Column(_("Regions"), True), Column(_("Votes"), True), Column(_("Seats"), True))
     printed = tuple(
         (
-            heading(sums.label), _count(sums.regions), _count(sums.votes),
+            heading(sums.label),
+            _count(sums.regions),
+            _count(sums.votes),
             _count(sums.seats),
         )
         for sums in together
-    )  # fmt: skip
+    )
     notes = [_("No results are known of: %s.") % ", ".join(unknown)] if unknown else []
     return Table(_("All regions together"), columns, printed, tuple(notes))
 

@@ -113,19 +113,27 @@ def _party_row(reading: Reading, row: Any, shown: Shown, standing: Standing | No
 
 def _candidates_table(reading: Reading, rows: ElectionRows) -> Table:
     columns = (
-        _head(reading, _("Candidate"), "party"), Column(_("Nominated by")), _head(reading, _("Votes"), "votes", True),
-        _head(reading, "%", "share", True), Column(_("Outcome")),
-    )  # fmt: skip
+        _head(reading, _("Candidate"), "party"),
+        Column(_("Nominated by")),
+        _head(reading, _("Votes"), "votes", True),
+        _head(reading, "%", "share", True),
+        Column(_("Outcome")),
+    )
     printed = []
     for standing in ordered(rows.standings, _orders(reading), reading.asked):
         row = standing.row
         who = reading.link(row.person_id) if row.person_id else Link(printed_name(reading, row))
         by = reading.link(row.party_id, row.label if row.person_id else "")
         by = Link("") if by.text == who.text else by  # whoever nominated is not known
-        printed.append((
-            Cell((reading.fact(who, row=row),), heading=True), Cell((Fact((by,)),) if by.text else ()),
-            figure(format_count(row.votes)), _share(standing), words(outcome(row)),
-        ))  # fmt: skip
+        printed.append(
+            (
+                Cell((reading.fact(who, row=row),), heading=True),
+                Cell((Fact((by,)),) if by.text else ()),
+                figure(format_count(row.votes)),
+                _share(standing),
+                words(outcome(row)),
+            )
+        )
     return Table(_("Results"), columns, tuple(printed), tuple(result_notes(reading, rows.standings)))
 
 
@@ -173,18 +181,25 @@ def _announced(reading: Reading, rows: ElectionRows, announced: Any) -> Section:
 
 def _announced_table(reading: Reading, rows: ElectionRows, number: int, heading: str) -> Table:
     columns = (
-        Column(_("Party")), Column(_("Votes"), True), Column(_("now"), True), Column(_("Seats"), True),
+        Column(_("Party")),
+        Column(_("Votes"), True),
         Column(_("now"), True),
-    )  # fmt: skip
+        Column(_("Seats"), True),
+        Column(_("now"), True),
+    )
     in_force = {_identity(row): row for row in rows.own if is_in_force(row)}
     printed = []
     for row in (row for row in rows.own if row.result_set == number):
         now = in_force.get(_identity(row))
-        printed.append((
-            Cell((reading.fact(reading.link(row.person_id or row.party_id, row.label), row=row),), heading=True),
-            figure(format_count(row.votes)), figure(_difference(row.votes, now.votes if now else None)),
-            figure(format_count(row.seats)), figure(_difference(row.seats, now.seats if now else None)),
-        ))  # fmt: skip
+        printed.append(
+            (
+                Cell((reading.fact(reading.link(row.person_id or row.party_id, row.label), row=row),), heading=True),
+                figure(format_count(row.votes)),
+                figure(_difference(row.votes, now.votes if now else None)),
+                figure(format_count(row.seats)),
+                figure(_difference(row.seats, now.seats if now else None)),
+            )
+        )
     return Table(heading, columns, tuple(printed))
 
 
@@ -223,9 +238,7 @@ def result_notes(reading: Reading, found: Sequence[Standing]) -> Iterable[str]:
         yield from _of_party(reading, standing, rows.lineages, before)
 
 
-def _of_party(
-    reading: Reading, standing: Standing, lineages: Iterable[Any], before: Named | None
-) -> Iterable[str]:  # fmt: skip
+def _of_party(reading: Reading, standing: Standing, lineages: Iterable[Any], before: Named | None) -> Iterable[str]:
     name = standing.row.label
     if standing.change.absent_last_time:
         yield _("%s did not stand at the election before.") % name

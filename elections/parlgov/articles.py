@@ -79,9 +79,11 @@ class Articles:
         if election is None:
             country, day = record.country.name, format_partial_date(record.date, "en")
             election = Election(
-                slug=self._slug(f"{country} {word} {record.date}"), title=f"{adjective} election in {country}, {day}",
-                country=record.country.code, complete=False,
-            )  # fmt: skip
+                slug=self._slug(f"{country} {word} {record.date}"),
+                title=f"{adjective} election in {country}, {day}",
+                country=record.country.code,
+                complete=False,
+            )
         election.date, election.seats_total = record.date, record.seats_total
         election.assembly_id, election.previous_id = assembly, before
         if election.pk is None:

@@ -23,7 +23,7 @@ from elections.parlgov.records import (
     ResultRecord,
     read_parties,
     read_results,
-)  # fmt: skip
+)
 from elections.parlgov.sourcing import Sourcing
 from elections.standings import IN_FORCE
 from revisions.models import Action
@@ -65,9 +65,13 @@ class _Files:
 
 
 def import_parlgov(
-    folder: Path, user: Any = None, comment: str = "", dry_run: bool = False, status: str = Status.PUBLISHED,
+    folder: Path,
+    user: Any = None,
+    comment: str = "",
+    dry_run: bool = False,
+    status: str = Status.PUBLISHED,
     progress: Progress = lambda items, total: items,
-) -> Imported:  # fmt: skip
+) -> Imported:
     """Import the folder's view_party.csv and view_election.csv. Raises ImportRefused with all faults, FileFault."""
     files = _check(folder)
     opened: Recording | None = None
@@ -91,9 +95,14 @@ def import_parlgov(
         raise ImportRefused(list(error.messages)) from error
     pseudo = sum(party.kind != Result.Kind.PARTY for party in files.parties.values())
     return Imported(
-        len(files.parties), pseudo, len(files.elections), results, added, changed,
+        len(files.parties),
+        pseudo,
+        len(files.elections),
+        results,
+        added,
+        changed,
         opened.number if opened and not dry_run else None,
-    )  # fmt: skip
+    )
 
 
 def _check(folder: Path) -> _Files:
@@ -188,7 +197,7 @@ class _Writer:
 
     def _results(
         self, election: int, results: Iterable[ResultRecord], parties: dict[int, PartyRecord], ids: dict[int, int]
-    ) -> Iterable[None]:  # fmt: skip
+    ) -> Iterable[None]:
         stored = {
             row.party_id or (row.kind, row.label): row for row in Result.objects.filter(IN_FORCE, election_id=election)
         }
@@ -197,9 +206,12 @@ class _Writer:
             party = parties[record.party]
             key: Any = ids.get(record.party) or (party.kind, party.english)
             row = stored.get(key) or Result(
-                election_id=election, kind=party.kind, party_id=ids.get(record.party), label=party.english,
+                election_id=election,
+                kind=party.kind,
+                party_id=ids.get(record.party),
+                label=party.english,
                 position=position,
-            )  # fmt: skip
+            )
             row.percent, row.seats = record.share, record.seats
             row.full_clean()
             row.save()

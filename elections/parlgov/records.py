@@ -14,18 +14,34 @@ from elections.models import Result
 
 PARTIES, ELECTIONS = "view_party.csv", "view_election.csv"
 PARTY_COLUMNS = (
-    "party_id", "country_name_short", "country_name", "party_name_short", "party_name", "party_name_english",
-    "family_name_short", "family_name",
-)  # fmt: skip
+    "party_id",
+    "country_name_short",
+    "country_name",
+    "party_name_short",
+    "party_name",
+    "party_name_english",
+    "family_name_short",
+    "family_name",
+)
 RESULT_COLUMNS = (
-    "election_id", "election_type", "election_date", "country_name_short", "country_name", "party_id", "vote_share",
-    "seats", "seats_total",
-)  # fmt: skip
+    "election_id",
+    "election_type",
+    "election_date",
+    "country_name_short",
+    "country_name",
+    "party_id",
+    "vote_share",
+    "seats",
+    "seats_total",
+)
 # What the codebook calls technical parties ("Elections, coding rules"), by their short names.
 KINDS = {
-    "none": Result.Kind.INDEPENDENTS, "etc": Result.Kind.OTHER, "one-seat": Result.Kind.ONE_SEAT,
-    "no-seat": Result.Kind.NO_SEAT, "vac": Result.Kind.VACANT,
-}  # fmt: skip
+    "none": Result.Kind.INDEPENDENTS,
+    "etc": Result.Kind.OTHER,
+    "one-seat": Result.Kind.ONE_SEAT,
+    "no-seat": Result.Kind.NO_SEAT,
+    "vac": Result.Kind.VACANT,
+}
 TYPES = ("parliament", "ep")
 NO_FAMILY = {"none", "code"}  # "no family", "to be coded"
 
@@ -89,9 +105,13 @@ def read_parties(folder: Path, faults: Faults) -> Iterator[PartyRecord]:
         try:
             family = "" if values["family_name_short"] in NO_FAMILY else values["family_name"]
             yield PartyRecord(
-                _number(values, "party_id"), _country(values), values["party_name_short"], values["party_name"],
-                _words(values, "party_name_english"), family,
-            )  # fmt: skip
+                _number(values, "party_id"),
+                _country(values),
+                values["party_name_short"],
+                values["party_name"],
+                _words(values, "party_name_english"),
+                family,
+            )
         except ValueError as error:
             faults.add(PARTIES, line, str(error))
 
@@ -103,9 +123,12 @@ def read_results(folder: Path, faults: Faults) -> Iterator[tuple[int, ResultReco
             if values["election_type"] not in TYPES:
                 raise ValueError(f"election_type “{values['election_type']}” is neither of {', '.join(TYPES)}")
             election = ElectionRecord(
-                _number(values, "election_id"), values["election_type"], _date(values), _country(values),
+                _number(values, "election_id"),
+                values["election_type"],
+                _date(values),
+                _country(values),
                 _optional(values, "seats_total"),
-            )  # fmt: skip
+            )
             yield line, ResultRecord(election, _number(values, "party_id"), _share(values), _optional(values, "seats"))
         except ValueError as error:
             faults.add(ELECTIONS, line, str(error))

@@ -29,9 +29,13 @@ class Sourcing:
         if (key, field) in self._cited:
             return
         fact = FactCitation(
-            article_id=self._article, row_type_id=key[0], row_id=key[1], field=field, citation=self.citation,
+            article_id=self._article,
+            row_type_id=key[0],
+            row_id=key[1],
+            field=field,
+            citation=self.citation,
             locator=locator,
-        )  # fmt: skip
+        )
         fact.clean_fields(exclude={"article", "citation", "row_type"})
         fact.save()
         self._cited.add((key, field))
@@ -39,9 +43,13 @@ class Sourcing:
 
 def _new_citation() -> Citation:
     citation = Citation(
-        key=KEY, type=Citation.Type.DATASET, title="ParlGov: Parliaments and governments database", language="en",
-        doi="10.7910/DVN/2VZ5ZC", url="https://www.parlgov.org/",
-    )  # fmt: skip
+        key=KEY,
+        type=Citation.Type.DATASET,
+        title="ParlGov: Parliaments and governments database",
+        language="en",
+        doi="10.7910/DVN/2VZ5ZC",
+        url="https://www.parlgov.org/",
+    )
     citation.full_clean()
     citation.save()
     for position, (family, given) in enumerate((("Döring", "Holger"), ("Manow", "Philip"))):

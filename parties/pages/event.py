@@ -64,9 +64,11 @@ def _timeline(reading: Reading, rows: list[Any]) -> Iterable[Section]:
     if public:
         entries = tuple(
             TimelineEntry(
-                Time(format_partial_date(event.more["date"]), event.more["date"]), event.link(),
-                event.more["category"], event.more["place"],
+                Time(format_partial_date(event.more["date"]), event.more["date"]),
+                event.link(),
+                event.more["category"],
+                event.more["place"],
             )
             for event in public
-        )  # fmt: skip
+        )
         yield Section("", 2, "", (Timeline(_("Timeline"), entries),))

@@ -35,8 +35,10 @@ def _build(reading: Reading, _nothing: None) -> Iterable[Navbox]:
     parties = [
         named for named in reading.articles.values() if named.kind == "party" and named.country == country and named.url
     ]
-    groups = [(label, [named for named in parties if _is_party(named) and named.more["state"] == state])
-              for state, label in GROUPS.items()]  # fmt: skip
+    groups = [
+        (label, [named for named in parties if _is_party(named) and named.more["state"] == state])
+        for state, label in GROUPS.items()
+    ]
     groups.append((gettext_lazy("Alliances"), [named for named in parties if not _is_party(named)]))
     shown = tuple(NavboxGroup(str(label), tuple(named.link() for named in found)) for label, found in groups if found)
     if country and shown:

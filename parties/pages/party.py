@@ -142,11 +142,13 @@ def _build_leadership(reading: Reading, roles: list[Any]) -> Iterable[Section]:
         claims = tuple(
             Claim(
                 capitalise(_title_and_period(role) or str(Role.Kind(role.kind).label)),
-                "", "", reading.disclosure(role),
+                "",
+                "",
+                reading.disclosure(role),
                 reading.link(role.person_id, role.label),
             )
             for role in others
-        )  # fmt: skip
+        )
         yield Section("", 2, "", (Claims(pgettext("in a party", "Further roles"), claims),))
 
 

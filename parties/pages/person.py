@@ -23,9 +23,12 @@ def register() -> None:
 def _infobox(reading: Reading, _nothing: None) -> Iterable[InfoboxRow]:
     person = reading.root
     labels = {
-        "born": _("Born"), "birth_place": _("Place of birth"), "died": _("Died"), "residence": _("Residence"),
+        "born": _("Born"),
+        "birth_place": _("Place of birth"),
+        "died": _("Died"),
+        "residence": _("Residence"),
         "occupation": _("Occupation"),
-    }  # fmt: skip
+    }
     for field, label in labels.items():
         value = getattr(person, field)
         if value:
@@ -55,9 +58,11 @@ def _roles(reading: Reading, roles: list[Any]) -> Iterable[Section]:
     if shown:
         facts = tuple(
             reading.fact(
-                reading.link(role.party_id), row=role, marks=False,
+                reading.link(role.party_id),
+                row=role,
+                marks=False,
                 after=", ".join(filter(None, (role.title or str(Role.Kind(role.kind).label), format_period(role)))),
             )
             for role in shown
-        )  # fmt: skip
+        )
         yield Section(_("Roles in parties"), 2, "", (FactList(facts),))

@@ -99,13 +99,25 @@ def _hide_of_revision(number: int, part: HiddenPart, blank: dict[str, Any], user
 
 
 def _log(
-    first: int, last: int, part: HiddenPart, user: Any, reason: str, kind: ContentType | None = None,
+    first: int,
+    last: int,
+    part: HiddenPart,
+    user: Any,
+    reason: str,
+    kind: ContentType | None = None,
     pk: int | None = None,
-) -> Hiding:  # fmt: skip
+) -> Hiding:
     hiding = Hiding(
-        revision_id=first, last=last, part=part, content_type=kind, object_id=pk, user=user,
-        username=user.get_username(), reason=reason[:COMMENT_LENGTH], created_at=timezone.now(),
-    )  # fmt: skip
+        revision_id=first,
+        last=last,
+        part=part,
+        content_type=kind,
+        object_id=pk,
+        user=user,
+        username=user.get_username(),
+        reason=reason[:COMMENT_LENGTH],
+        created_at=timezone.now(),
+    )
     hiding.seal = hiding_seal(hiding)
     hiding.save(force_insert=True)
     return hiding

@@ -38,9 +38,13 @@ def moved_since(model: type[models.Model], pk: int, number: int) -> bool:
 
 
 def merge_since(
-    model: type[models.Model], pk: int, base: int, write: Callable[[], T], done: Callable[[T], bool],
+    model: type[models.Model],
+    pk: int,
+    base: int,
+    write: Callable[[], T],
+    done: Callable[[T], bool],
     choices: Mapping[str, Choice] | None = None,
-) -> tuple[T, Merge | None]:  # fmt: skip
+) -> tuple[T, Merge | None]:
     """Do `write` on the aggregate as it stood after `base`, and bring what it changed into the present.
 
     Returns what `write` returned, and the merge: None when `done` says that nothing was to be saved; with conflicts

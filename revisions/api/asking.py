@@ -15,14 +15,22 @@ Text = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]  # no databa
 Number = Annotated[int, Path(ge=1, lt=OPEN, description="The number of a revision", example=1)]
 Slug = Annotated[
     str,
-    Path(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=120, description="The last part of an article's address",
-         example="amanat"),
-]  # fmt: skip
+    Path(
+        pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
+        max_length=120,
+        description="The last part of an article's address",
+        example="amanat",
+    ),
+]
 AsOfText = Annotated[
     str,
-    Query("", pattern=r"^([0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2})?$", example="2026-01-31",
-          description="A revision's number, or a day (its end, in UTC): the record as it stood then"),
-]  # fmt: skip
+    Query(
+        "",
+        pattern=r"^([0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2})?$",
+        example="2026-01-31",
+        description="A revision's number, or a day (its end, in UTC): the record as it stood then",
+    ),
+]
 
 
 def moment_asked(as_of: str) -> Moment:

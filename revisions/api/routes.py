@@ -74,11 +74,15 @@ def revision(request: HttpRequest, number: Number) -> dict[str, Any]:
 def _record(group: Group) -> dict[str, Any]:
     said = group.said
     return {
-        "number": said.number, "saved_at": said.time, "user": said.user, "comment": said.comment, "action": said.action,
+        "number": said.number,
+        "saved_at": said.time,
+        "user": said.user,
+        "comment": said.comment,
+        "action": said.action,
         "reviewed_at": said.reviewed,
         "changes": [
             {"label": line.label, "what": line.what, "size": line.size, "page": line.page, "compare": line.compare}
             for line in group.lines
         ],
         "more": group.more,
-    }  # fmt: skip
+    }

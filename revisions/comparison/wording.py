@@ -95,9 +95,10 @@ class Wording:
             silent.add("field")
         silent |= {field.attname for field in model._meta.concrete_fields if not field.editable}
         return [
-            column for column, value in values.items()
+            column
+            for column, value in values.items()
             if column not in silent and value not in (None, "") and value != self._field(label, column).get_default()
-        ]  # fmt: skip
+        ]
 
     def _fact(self, state: State, model: Any, values: Values) -> str:
         type_column, id_column = model.about_row
@@ -136,9 +137,10 @@ class Wording:
 
     def _relations(self, label: str) -> list[Any]:
         return [
-            field for field in self.models[label]._meta.concrete_fields
+            field
+            for field in self.models[label]._meta.concrete_fields
             if isinstance(field, models.ForeignKey) and root_of(field.related_model) is not None
-        ]  # fmt: skip
+        ]
 
 
 def _is_of_type(model: Any, content_type_id: int) -> bool:

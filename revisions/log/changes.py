@@ -123,9 +123,11 @@ def follow_status(changes: Iterable[Change], written: Iterable[Any]) -> None:
     for change in changes:
         if change.own and change.content_type_id in moved_types:
             earlier = Change.objects.filter(
-                content_type_id=change.content_type_id, object_id=change.object_id, own=True,
+                content_type_id=change.content_type_id,
+                object_id=change.object_id,
+                own=True,
                 revision_id__lt=change.revision_id,
-            )  # fmt: skip
+            )
             last = earlier.order_by("-revision_id").values_list("published", flat=True).first()
             if last is not None and last != change.published:
                 same = Change.objects.filter(content_type_id=change.content_type_id, object_id=change.object_id)

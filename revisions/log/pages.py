@@ -154,8 +154,12 @@ def history(subject: Subject, user: Any, filters: Filters, place: Place) -> Log:
     may_change = allowed(user, subject.model, "change")
     may_hide = user.has_perm("revisions.hide_revision")
     lines = tuple(_addressed(_line(row, undone), subject, may_change, may_hide) for row in found)
-    return Log(lines, _link(filters, "before", found[-1].revision_id if older and found else 0),
-               _link(filters, "after", found[0].revision_id if newer and found else 0), filters)  # fmt: skip
+    return Log(
+        lines,
+        _link(filters, "before", found[-1].revision_id if older and found else 0),
+        _link(filters, "after", found[0].revision_id if newer and found else 0),
+        filters,
+    )
 
 
 def recent(user: Any, filters: Filters, place: Place) -> Changes:
@@ -187,8 +191,12 @@ def recent(user: Any, filters: Filters, place: Place) -> Changes:
         )
         for number in numbers
     )
-    return Changes(groups, _link(filters, "before", numbers[-1] if older and numbers else 0),
-                   _link(filters, "after", numbers[0] if newer and numbers else 0), filters)  # fmt: skip
+    return Changes(
+        groups,
+        _link(filters, "before", numbers[-1] if older and numbers else 0),
+        _link(filters, "after", numbers[0] if newer and numbers else 0),
+        filters,
+    )
 
 
 def trusts(user: Any) -> bool:

@@ -69,10 +69,14 @@ def _length(model: type[models.Model], row: Any) -> int:
     if row is None:
         return 0
     own = [
-        field for field in model._meta.concrete_fields
-        if field.editable and not field.is_relation and not field.primary_key and field.name != "position"
+        field
+        for field in model._meta.concrete_fields
+        if field.editable
+        and not field.is_relation
+        and not field.primary_key
+        and field.name != "position"
         and not isinstance(field, models.BooleanField)
-    ]  # fmt: skip
+    ]
     return sum(len(str(value)) for field in own if (value := getattr(row, field.attname)) is not None)
 
 

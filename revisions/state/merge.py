@@ -55,9 +55,13 @@ class Merge:
 
 
 def merge(
-    base: State, mine: State, theirs: State, root: RowKey, shapes: Mapping[str, Shape],
+    base: State,
+    mine: State,
+    theirs: State,
+    root: RowKey,
+    shapes: Mapping[str, Shape],
     choices: Mapping[str, Choice] | None = None,
-) -> Merge:  # fmt: skip
+) -> Merge:
     """Bring what `mine` changed since `base` into `theirs`. In the state, an open conflict stands as theirs."""
     merging = _Merging(base, mine, theirs, shapes, choices or {})
     if root in base and (root not in mine or root not in theirs):
@@ -117,9 +121,7 @@ class _Merging:
             for column in theirs
         }
 
-    def _value(
-        self, key: RowKey, column: str, shape: Shape, base: Values | None, mine: Values, theirs: Values
-    ) -> Any:  # fmt: skip
+    def _value(self, key: RowKey, column: str, shape: Shape, base: Values | None, mine: Values, theirs: Values) -> Any:
         ours, other = mine[column], theirs[column]
         if ours == other:
             return other

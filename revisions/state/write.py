@@ -151,9 +151,7 @@ def _write_all(
         todo = [(key, values) for key, values, _ in left]
 
 
-def _write(
-    model: type[models.Model], pk: int, key: RowKey, values: Values, stored: bool, checked: bool
-) -> None:  # fmt: skip
+def _write(model: type[models.Model], pk: int, key: RowKey, values: Values, stored: bool, checked: bool) -> None:
     part = _models(model)[key[0]]
     row = instance_of(part, key, values, pk)
     row._state.adding = not stored

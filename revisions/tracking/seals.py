@@ -90,11 +90,21 @@ def hiding_seal(hiding: Hiding, stays: Iterable[str] | None = None) -> str:
     `stays` are the seals of what the blanked versions still hold (`what_stays`, which reads them when not given): their
     digests are those of what stood there before, and no longer vouch for what stands there now.
     """
-    return _hmac([
-        "hiding", hiding.revision_id, hiding.last, hiding.part, hiding.content_type_id, hiding.object_id,
-        hiding.user_id, hiding.username, hiding.reason, hiding.created_at.isoformat(),
-        sorted(what_stays(hiding) if stays is None else stays),
-    ])  # fmt: skip
+    return _hmac(
+        [
+            "hiding",
+            hiding.revision_id,
+            hiding.last,
+            hiding.part,
+            hiding.content_type_id,
+            hiding.object_id,
+            hiding.user_id,
+            hiding.username,
+            hiding.reason,
+            hiding.created_at.isoformat(),
+            sorted(what_stays(hiding) if stays is None else stays),
+        ]
+    )
 
 
 def what_stays(hiding: Hiding) -> Iterator[str]:

@@ -78,13 +78,14 @@ class CompareView(SubjectView):
             "previous": subject.address("compare", own - 1, own) if own and (own - 1, own) != numbers else "",
             "current": subject.address("compare", numbers[0], "current"),
             "older": subject.address("compare", sides[0].said.number - 1, sides[0].said.number)
-            if sides[0].said else "",
+            if sides[0].said
+            else "",
             "newer": self._newer(numbers[1]),
             "undo": subject.address("undo", own) if may_change and one else "",
             "review": self._review(own) if one else None,
             "reviewed": sides[1].said.reviewed_when if sides[1].said and one else None,
             "restore": subject.address("restore", numbers[0]) if may_change and states[0] else "",
-        }  # fmt: skip
+        }
         return render(request, "revisions/compare.html", context)
 
     def _newer(self, number: int) -> str:

@@ -20,9 +20,13 @@ def choices_of(request: HttpRequest, model: type[models.Model]) -> Choices:
 
 
 def conflict_page(
-    request: HttpRequest, subject: Subject, conflicts: tuple[Conflict, ...], base: int, choices: Choices,
+    request: HttpRequest,
+    subject: Subject,
+    conflicts: tuple[Conflict, ...],
+    base: int,
+    choices: Choices,
     refusal: ValidationError | None = None,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     """409: what overlaps, and everything that was posted. `refusal` says why the merged article cannot be saved."""
     between = subject.changes().filter(revision_id__gt=base)[:20]
     context: dict[str, Any] = {

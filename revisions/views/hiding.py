@@ -20,13 +20,17 @@ from revisions.views.subject import SubjectView, existing
 
 class HideForm(forms.Form):
     parts = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("What to hide"), choices=HiddenPart.choices, coerce=int, widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("What to hide"),
+        choices=HiddenPart.choices,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Tick what shall be hidden.")},
-    )  # fmt: skip
+    )
     last = forms.IntegerField(
-        label=gettext_lazy("Content up to revision"), min_value=1,
+        label=gettext_lazy("Content up to revision"),
+        min_value=1,
         help_text=gettext_lazy("The last revision that still had it: versions copy what they do not change."),
-    )  # fmt: skip
+    )
     reason = forms.CharField(
         label=gettext_lazy("Reason"), max_length=COMMENT_LENGTH, error_messages={"required": gettext_lazy("Say why.")}
     )

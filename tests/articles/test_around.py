@@ -24,9 +24,14 @@ def parties(db) -> None:
         cited = {"alpha": "ab", "beta": "ab", "gamma": "ac", "secret": "ab"}
         for slug, (slogan, headquarters) in cited.items():
             party = Party.objects.create(
-                slug=slug, title=slug.title(), status=Status.DRAFT if slug == "secret" else Status.PUBLISHED,
-                founded="2022-09-24", slogan="x", headquarters="y", country="KZ",
-            )  # fmt: skip
+                slug=slug,
+                title=slug.title(),
+                status=Status.DRAFT if slug == "secret" else Status.PUBLISHED,
+                founded="2022-09-24",
+                slogan="x",
+                headquarters="y",
+                country="KZ",
+            )
             Name.objects.create(article=party, text="Отан", language="ru")
             lines = f"slogan: [@{slogan}]\nheadquarters: [@{headquarters}]"
             set_sources(party.pk, None, parse_sources(lines, ("slogan", "headquarters")))

@@ -59,12 +59,16 @@ def saved(editor: Client) -> int:
     party = Party.objects.get(slug="baytaq-green-party")
     form = form_of(editor.get(address_of(party)))
     [count] = [name for name in form if re.fullmatch(r"membership_counts-\d+-count", name)]
-    response = editor.post(address_of(party), form | {
-        "slogan": "Clean air for all!",
-        count: "42000",
-        "founded__sources": form["founded__sources"] + " [@azattyq-2023-02-04, p. 7]",
-        "change_comment": "from the congress",
-    })  # fmt: skip
+    response = editor.post(
+        address_of(party),
+        form
+        | {
+            "slogan": "Clean air for all!",
+            count: "42000",
+            "founded__sources": form["founded__sources"] + " [@azattyq-2023-02-04, p. 7]",
+            "change_comment": "from the congress",
+        },
+    )
     assert response.status_code == 302
     return before
 
@@ -127,8 +131,11 @@ def test_restoring_previews_and_then_gives_the_state_of_before(saved, editor):
     editor.post(f"{ADDRESS}restore/{saved}/", form_of(preview, "form.change-back") | {"comment": "not yet decided"})
     newest = Revision.objects.first()
     assert (newest.number, newest.action, newest.reverts, newest.comment) == (
-        saved + 2, "restore", saved, "not yet decided",
-    )  # fmt: skip
+        saved + 2,
+        "restore",
+        saved,
+        "not yet decided",
+    )
     party.refresh_from_db()
     assert party.slogan.startswith("Clean air, Clean water")
     assert facts_of(ADDRESS) == wanted

@@ -97,9 +97,18 @@ def test_formats_that_pages_do_not_show_are_refused(form: str) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\0", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"<html>",
-     b"%PDF-1.7", b"RIFF\0\0\0\0WEBP", b"\xff\xd8\xff\xe0"],
-)  # fmt: skip
+    [
+        b"",
+        b"\0",
+        b"GIF89a",
+        b"\x89PNG\r\n\x1a\n",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        b"<html>",
+        b"%PDF-1.7",
+        b"RIFF\0\0\0\0WEBP",
+        b"\xff\xd8\xff\xe0",
+    ],
+)
 def test_what_is_no_picture_is_refused(content: bytes) -> None:
     with pytest.raises(ValidationError):
         validate_image(upload(content))

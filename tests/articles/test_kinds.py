@@ -14,8 +14,12 @@ def test_every_kind_is_found_under_its_word():
 
 def test_every_kind_is_found_under_its_path():
     assert paths() == {
-        "parties": Party, "people": Person, "events": Event, "elections": Election, "assemblies": Assembly,
-    }  # fmt: skip
+        "parties": Party,
+        "people": Person,
+        "events": Event,
+        "elections": Election,
+        "assemblies": Assembly,
+    }
 
 
 def test_what_kinds_have_in_common_is_no_kind():

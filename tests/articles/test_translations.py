@@ -24,13 +24,21 @@ def party(db) -> Party:
         Citation.objects.create(key="kazakh", title="Дереккөз", language="kk-Cyrl", container_title="Azattyq")
         Citation.objects.create(key="english", title="Source", language="en", container_title="Times")
         party = Party.objects.create(
-            slug="alpha", title="Alpha", status=Status.PUBLISHED, lead="The lead.[@english]",
-            body="## History\n\nThe text.[^n]\n\n[^n]: The note.[@kazakh]", registered="2022-11-28", slogan="Forward",
-        )  # fmt: skip
+            slug="alpha",
+            title="Alpha",
+            status=Status.PUBLISHED,
+            lead="The lead.[@english]",
+            body="## History\n\nThe text.[^n]\n\n[^n]: The note.[@kazakh]",
+            registered="2022-11-28",
+            slogan="Forward",
+        )
         Translation.objects.create(
-            article=party, language="kk", title="Альфа", lead="Кіріспе.[@kazakh]",
+            article=party,
+            language="kk",
+            title="Альфа",
+            lead="Кіріспе.[@kazakh]",
             body="## Тарихы\n\nМәтін.[^n]\n\n[^n]: Ескертпе.",
-        )  # fmt: skip
+        )
         Name.objects.create(article=party, text="Альфа партиясы", language="kk-Cyrl", in_infobox=True)
         set_sources(party.pk, None, parse_sources("registered: [@english]", ("registered",)))
     return party

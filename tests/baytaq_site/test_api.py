@@ -75,9 +75,17 @@ def test_the_documentation_asks_no_other_host(client):
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("parties/nothing", 404), ("parties?page=0", 422), ("parties?per_page=101", 422), ("parties?title=%00", 422),
-     ("parties?as_of=99999", 404), ("parties?as_of=yesterday", 422), ("parties/Not%20a%20slug", 422), ("nothing", 404)],
-)  # fmt: skip
+    [
+        ("parties/nothing", 404),
+        ("parties?page=0", 422),
+        ("parties?per_page=101", 422),
+        ("parties?title=%00", 422),
+        ("parties?as_of=99999", 404),
+        ("parties?as_of=yesterday", 422),
+        ("parties/Not%20a%20slug", 422),
+        ("nothing", 404),
+    ],
+)
 def test_errors_are_problem_details(demo, client, address, status):
     response = client.get(f"/api/v1/{address}")
     assert response.status_code == status

@@ -18,9 +18,15 @@ def hidden(db) -> list[str]:
     """A draft and an archived article of each kind, named by published ones wherever they can be; their slugs."""
     slugs = []
     with recording():
-        public = {model: model.objects.create(slug=f"public-{model.kind_name}", title="Public", status=Status.PUBLISHED,
-                                              **({"date": "2022-11-25"} if model in (Event, Election) else {}))
-                  for model in (Party, Person, Event, Election, Assembly)}  # fmt: skip
+        public = {
+            model: model.objects.create(
+                slug=f"public-{model.kind_name}",
+                title="Public",
+                status=Status.PUBLISHED,
+                **({"date": "2022-11-25"} if model in (Event, Election) else {}),
+            )
+            for model in (Party, Person, Event, Election, Assembly)
+        }
         for status in (Status.DRAFT, Status.ARCHIVED):
             made = {}
             for model in (Party, Person, Event, Election, Assembly):
@@ -29,9 +35,15 @@ def hidden(db) -> list[str]:
                 if model is Event:
                     more["category"] = CANARY
                 made[model] = model.objects.create(
-                    slug=slug, title=f"{CANARY} {slug}", short_description=CANARY, lead=CANARY, body=CANARY,
-                    status=status, country="KZ", **more,
-                )  # fmt: skip
+                    slug=slug,
+                    title=f"{CANARY} {slug}",
+                    short_description=CANARY,
+                    lead=CANARY,
+                    body=CANARY,
+                    status=status,
+                    country="KZ",
+                    **more,
+                )
                 Name.objects.create(article=made[model], text="Public", language="en")
                 Name.objects.create(article=made[model], text=CANARY, language="ru")
                 Statement.objects.create(article=made[model], label=CANARY, value=CANARY)
@@ -54,9 +66,12 @@ def hidden(db) -> list[str]:
 
 
 QUERIES = {
-    "/search/": f"?q={CANARY}", "/search/suggest": f"?q={CANARY}", "/changes/": "?kind=party",
-    "/sitemap.xml": "", "/parties/compare/": f"?a=hushed-draft-party&b={CANARY}",
-}  # fmt: skip
+    "/search/": f"?q={CANARY}",
+    "/search/suggest": f"?q={CANARY}",
+    "/changes/": "?kind=party",
+    "/sitemap.xml": "",
+    "/parties/compare/": f"?a=hushed-draft-party&b={CANARY}",
+}
 
 
 @pytest.mark.parametrize("prefix", ["", "/kk"])  # one language with titles of translations, as good as two
@@ -77,7 +92,7 @@ def test_a_drafts_words_are_at_no_address(hidden, client, prefix):
         f"{prefix}/search/?q={CANARY}",
         f"{prefix}/search/suggest?q={CANARY}",
         f"{prefix}/parties/compare/?a=hushed-draft-party&b={CANARY}",
-    }  # fmt: skip  they repeat the query
+    }  # they repeat the query
     assert [address for address in found if address not in allowed] == []
 
 

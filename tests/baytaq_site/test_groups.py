@@ -30,8 +30,11 @@ def member(db: None):
 def test_each_role_may_what_the_one_before_may_and_more(member, group, granted):
     user = member(group)
     asked = (
-        "parties.change_party", "articles.delete_name", "revisions.review_revision", "revisions.hide_revision",
-    )  # fmt: skip
+        "parties.change_party",
+        "articles.delete_name",
+        "revisions.review_revision",
+        "revisions.hide_revision",
+    )
     assert tuple(user.has_perm(permission) for permission in asked) == granted
 
 

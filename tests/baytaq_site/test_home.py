@@ -34,8 +34,10 @@ def site(db) -> None:
 def test_what_happened_on_this_day_stands_oldest_first(site):
     found = build_home(Present(), DAY).on_this_day
     assert [(one.date.datetime, one.link.text, one.words) for one in found] == [
-        ("1950-09-24", "Born", "born"), ("2001-09-24", "Event", ""), ("2022-09-24", "Alpha", "founded"),
-    ]  # fmt: skip
+        ("1950-09-24", "Born", "born"),
+        ("2001-09-24", "Event", ""),
+        ("2022-09-24", "Alpha", "founded"),
+    ]
 
 
 def test_another_day_is_another_list(site):

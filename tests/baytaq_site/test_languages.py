@@ -26,9 +26,16 @@ def number(db) -> int:
 @pytest.mark.parametrize("prefix", ["", "/kk", "/ru"])
 @pytest.mark.parametrize(
     "address",
-    ["/", "/parties/", "/parties/alpha/", "/parties/alpha/history/", "/parties/alpha/cite/?revision=1",
-     "/search/?q=%D0%91%D0%B0%D0%B9%D1%82%D0%B0%D2%9B&kind=party", "/sources/?q=a&type=book"],
-)  # fmt: skip
+    [
+        "/",
+        "/parties/",
+        "/parties/alpha/",
+        "/parties/alpha/history/",
+        "/parties/alpha/cite/?revision=1",
+        "/search/?q=%D0%91%D0%B0%D0%B9%D1%82%D0%B0%D2%9B&kind=party",
+        "/sources/?q=a&type=book",
+    ],
+)
 def test_the_switch_stays_on_the_page_with_its_query(number, client, prefix, address):
     assert switch(client, prefix + address) == {"en": address, "kk": f"/kk{address}", "ru": f"/ru{address}"}
 
@@ -68,11 +75,17 @@ def test_an_article_names_its_pages_in_all_languages(number, client):
 
 @pytest.mark.parametrize(
     ("address", "words"),
-    [("changes/", "Alpha"), ("", "Alpha"), ("parties/alpha/history/", "Alpha"), ("parties/?view=cards", "What it is"),
-     ("parties/?view=table", "What it is"),
-     ("search/?q=alpha", "What it is"), ("parties/alpha/compare/0/{number}/", "What it is"),
-     ("parties/alpha/", "Congress")],
-)  # fmt: skip
+    [
+        ("changes/", "Alpha"),
+        ("", "Alpha"),
+        ("parties/alpha/history/", "Alpha"),
+        ("parties/?view=cards", "What it is"),
+        ("parties/?view=table", "What it is"),
+        ("search/?q=alpha", "What it is"),
+        ("parties/alpha/compare/0/{number}/", "What it is"),
+        ("parties/alpha/", "Congress"),
+    ],
+)
 def test_words_in_another_language_say_which(number, client, address, words):
     party = Party.objects.get()
     party.short_description = "What it is"

@@ -49,9 +49,10 @@ def listed(client) -> list[str]:
 
 def locations(client) -> list[str]:
     return [
-        found.text for address in listed(client)
+        found.text
+        for address in listed(client)
         for found in parsed(client, address.removeprefix("http://testserver")).iterfind("s:url/s:loc", SPACE)
-    ]  # fmt: skip
+    ]
 
 
 def test_every_published_address_stands_once(demo, client):
@@ -72,9 +73,11 @@ def test_an_article_names_its_pages_in_every_language(db, client):
     Party.objects.create(slug="x", title="X", status=Status.PUBLISHED)
     links = parsed(client, "/sitemap-parties.xml").findall("s:url/x:link", SPACE)
     assert {link.get("hreflang"): link.get("href") for link in links} == {
-        "en": "http://testserver/parties/x/", "kk": "http://testserver/kk/parties/x/",
-        "ru": "http://testserver/ru/parties/x/", "x-default": "http://testserver/parties/x/",
-    }  # fmt: skip
+        "en": "http://testserver/parties/x/",
+        "kk": "http://testserver/kk/parties/x/",
+        "ru": "http://testserver/ru/parties/x/",
+        "x-default": "http://testserver/parties/x/",
+    }
 
 
 @pytest.mark.npm
@@ -94,9 +97,10 @@ def test_another_reader_of_sitemaps_finds_the_same(demo, client):
     index = read_by_node("parseSitemapIndex", client.get("/sitemap.xml").content)
     assert [found["url"] for found in index] == listed(client)
     urls = [
-        item for found in index
+        item
+        for found in index
         for item in read_by_node("parseSitemap", client.get(found["url"].removeprefix("http://testserver")).content)
-    ]  # fmt: skip
+    ]
     assert [item["url"] for item in urls] == locations(client)
     party = next(item for item in urls if item["url"] == "http://testserver/parties/baytaq-green-party/")
     assert {link["lang"] for link in party["links"]} == {"en", "kk", "ru", "x-default"}

@@ -49,10 +49,13 @@ def said(soup: BeautifulSoup) -> Iterator[str]:
 def _is_foreign(tag: Tag) -> bool:
     own = [tag, *tag.parents]
     return any(
-        one.name in ("script", "style", "dd", "td", "q") or one.get("lang", "").startswith("en")
-        or "reference" in one.get("class", ()) or "after" in one.get("class", ())
-        for one in own if isinstance(one, Tag)
-    )  # fmt: skip
+        one.name in ("script", "style", "dd", "td", "q")
+        or one.get("lang", "").startswith("en")
+        or "reference" in one.get("class", ())
+        or "after" in one.get("class", ())
+        for one in own
+        if isinstance(one, Tag)
+    )
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -92,8 +92,10 @@ def test_home_begins_with_the_latest_elections_and_draws_the_newest_chamber(demo
     page = BeautifulSoup(client.get("/").content.decode(), "html5lib")
     latest = page.select("main .home-columns > section .index > li > a")
     assert [link["href"] for link in latest] == [
-        "/elections/mazhilis-2023/", "/elections/president-2022/", "/elections/mazhilis-2021/",
-    ]  # fmt: skip
+        "/elections/mazhilis-2023/",
+        "/elections/president-2022/",
+        "/elections/mazhilis-2021/",
+    ]
     assert "Amanat 62" in page.select_one("main svg desc").get_text()
 
 

@@ -24,15 +24,28 @@ pytestmark = [
 DATA = ("application/json", "application/ld+json")  # not run, whatever they hold
 OWN = ("/static/", "/admin/jsi18n/")
 OUR_PAGES = (
-    "/sources/", "/sources/?q=h", "/sources/{key}/", "/sources/{key}/history/", "/sources/{key}/revisions/{n}/",
-    "/sources/{key}/compare/0/{n}/", "/parties/alpha/", "/parties/alpha/history/", "/parties/alpha/compare/0/{n}/",
-    "/parties/alpha/cite/", "/changes/",
-)  # fmt: skip
+    "/sources/",
+    "/sources/?q=h",
+    "/sources/{key}/",
+    "/sources/{key}/history/",
+    "/sources/{key}/revisions/{n}/",
+    "/sources/{key}/compare/0/{n}/",
+    "/parties/alpha/",
+    "/parties/alpha/history/",
+    "/parties/alpha/compare/0/{n}/",
+    "/parties/alpha/cite/",
+    "/changes/",
+)
 SOURCES, ARTICLES = "/admin/citations/citation/", "/admin/articles/article/"
 EDITORS = (
-    SOURCES, SOURCES + "{pk}/change/", SOURCES + "duplicates/", SOURCES + "{pk}/merge/?with=h1",
-    ARTICLES + "reports/sole-sources/", ARTICLES + "reports/disputed/", ARTICLES + "use/{key}/?q=alpha",
-)  # fmt: skip
+    SOURCES,
+    SOURCES + "{pk}/change/",
+    SOURCES + "duplicates/",
+    SOURCES + "{pk}/merge/?with=h1",
+    ARTICLES + "reports/sole-sources/",
+    ARTICLES + "reports/disputed/",
+    ARTICLES + "use/{key}/?q=alpha",
+)
 
 
 def strings() -> list[str]:
@@ -109,10 +122,17 @@ def test_files_are_files_and_never_pages(client: Client, hostile_site, extension
 @pytest.mark.parametrize("override", "\u202a\u202b\u202c\u202d\u202e")
 def test_what_turns_text_around_is_refused_beside_its_field(client: Client, override):
     client.force_login(User.objects.create_superuser("admin"))
-    response = client.post("/admin/citations/citation/add/", {
-        "title": f"a{override}b", "key": "k", "type": "webpage", "url_state": "live", "authors-TOTAL_FORMS": "0",
-        "authors-INITIAL_FORMS": "0",
-    })  # fmt: skip
+    response = client.post(
+        "/admin/citations/citation/add/",
+        {
+            "title": f"a{override}b",
+            "key": "k",
+            "type": "webpage",
+            "url_state": "live",
+            "authors-TOTAL_FORMS": "0",
+            "authors-INITIAL_FORMS": "0",
+        },
+    )
     page = BeautifulSoup(response.content, "html5lib")
     assert "control character" in page.select_one(".field-title .errorlist").text
     assert not Citation.objects.exists()

@@ -7,8 +7,16 @@ from hypothesis import strategies as st
 
 from citations.identifiers import is_isbn, is_issn, validate_isbn, validate_issn
 
-VALID_ISBNS = ["0-19-924958-X", "0-19-924958-x", "019924958X", "978-0-19-924958-9", "9780199249589", "0 19 924958 X",
-               "979-10-90636-07-1", "0306406152"]  # fmt: skip
+VALID_ISBNS = [
+    "0-19-924958-X",
+    "0-19-924958-x",
+    "019924958X",
+    "978-0-19-924958-9",
+    "9780199249589",
+    "0 19 924958 X",
+    "979-10-90636-07-1",
+    "0306406152",
+]
 VALID_ISSNS = ["0378-5955", "03785955", "2434-561X", "2434-561x"]
 
 
@@ -19,9 +27,23 @@ def test_an_isbn_whose_check_digit_fits_is_accepted(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["0-19-924958-9", "X000000050", "978-0-19-924958-X", "X19924958X", "0-19-92495X-8", "019924958", "01992495800",
-     "978019924958", "isbn 019924958X", "٠١٩٩٢٤٩٥٨X", "0–19–924958–X", "----------", "", "-1"],
-)  # fmt: skip
+    [
+        "0-19-924958-9",
+        "X000000050",
+        "978-0-19-924958-X",
+        "X19924958X",
+        "0-19-92495X-8",
+        "019924958",
+        "01992495800",
+        "978019924958",
+        "isbn 019924958X",
+        "٠١٩٩٢٤٩٥٨X",
+        "0–19–924958–X",
+        "----------",
+        "",
+        "-1",
+    ],
+)
 def test_what_is_no_isbn_is_refused(value: str) -> None:
     with pytest.raises(ValidationError) as raised:
         validate_isbn(value)

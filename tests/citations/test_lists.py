@@ -18,9 +18,13 @@ def keys(page: int = 1, **filters: str) -> list[str]:
 def three(db: None) -> None:
     with recording():
         Citation.objects.create(
-            key="news", title="Съезд партии", type="article-newspaper", container_title="Власть", language="ru",
+            key="news",
+            title="Съезд партии",
+            type="article-newspaper",
+            container_title="Власть",
+            language="ru",
             url_state="dead",
-        )  # fmt: skip
+        )
         Citation.objects.create(key="book", title="Elections in Asia", type="book", publisher="Oxford", language="en")
         Citation.objects.create(key="page", title="Жаңа партия", container_title="власть", language="kk-Cyrl")
 

@@ -47,13 +47,21 @@ def party(two) -> Party:
     """A party that uses both: a fact, a row's field, prose in two languages, a dispute."""
     with recording():
         party = Party.objects.create(
-            slug="alpha", title="Alpha", status=Status.PUBLISHED, slogan="Air", registered="2022",
-            lead="It is green.[@twin] Old.[@one; @twin, p. 2]", body="[@twin-2] is another. So.[@one][@twin]",
-        )  # fmt: skip
+            slug="alpha",
+            title="Alpha",
+            status=Status.PUBLISHED,
+            slogan="Air",
+            registered="2022",
+            lead="It is green.[@twin] Old.[@one; @twin, p. 2]",
+            body="[@twin-2] is another. So.[@one][@twin]",
+        )
         Translation.objects.create(article=party, language="ru", title="Альфа", lead="Зелёная.[@twin]")
         count = MembershipCount.objects.create(party=party, count=5)
-        set_sources(party.pk, None, parse_sources("slogan: [@twin, p. 4]\nregistered: [@one; !@twin: 2021]",
-                                                  party.citable_fields))  # fmt: skip
+        set_sources(
+            party.pk,
+            None,
+            parse_sources("slogan: [@twin, p. 4]\nregistered: [@one; !@twin: 2021]", party.citable_fields),
+        )
         set_sources(party.pk, count, parse_sources("[@one; -@twin]", ("",)))
     return party
 
@@ -102,8 +110,7 @@ def test_it_is_one_revision_that_says_what_was_done(two, party):
     merged(two)
     newest = Revision.objects.first()
     assert newest is not None
-    assert (Revision.objects.count(), newest.action, newest.comment) == (
-        before + 1, "merge", "Merged @twin into @one")  # fmt: skip
+    assert (Revision.objects.count(), newest.action, newest.comment) == (before + 1, "merge", "Merged @twin into @one")
 
 
 def test_the_old_address_leads_to_the_kept_source(client, two):
@@ -165,8 +172,10 @@ def state_of_all() -> list[object]:
 def without_set_in(states: list[object]) -> object:
     return [
         {key: {name: value for name, value in values.items() if name != "set_in"} for key, values in state.items()}
-        if isinstance(state, dict) else state for state in states
-    ]  # fmt: skip
+        if isinstance(state, dict)
+        else state
+        for state in states
+    ]
 
 
 def test_undoing_the_revision_brings_back_both_and_every_use(client_of_admin, two, party):

@@ -89,9 +89,16 @@ def test_a_language_that_is_no_tag_is_refused(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("issued", "accessed"),
-    [("2022-11-30", "2022-11-30"), ("2022-11-30", "2022-12-01"), ("2022", "2022-01-01"), ("2022-11-30", "2022"),
-     ("", "2022"), ("2022", ""), ("", "")],
-)  # fmt: skip
+    [
+        ("2022-11-30", "2022-11-30"),
+        ("2022-11-30", "2022-12-01"),
+        ("2022", "2022-01-01"),
+        ("2022-11-30", "2022"),
+        ("", "2022"),
+        ("2022", ""),
+        ("", ""),
+    ],
+)
 def test_a_source_is_accessed_after_it_was_issued(issued: str, accessed: str) -> None:
     assert errors(Citation(key="a", title="A", issued=issued, accessed=accessed)) == set()
 
@@ -118,11 +125,22 @@ def test_an_isbn_is_kept_as_printed(isbn: str) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("isbn", "0-19-924958-9"), ("issn", "0378-5956"), ("doi", "doi:10.1000/x"), ("doi", "10.1/x"),
-     ("doi", "10.1000/a b"), ("url", "javascript:alert(1)"), ("url", "azattyq.org"),
-     ("archive_url", "file:///etc/passwd"), ("issued", "30.11.2022"), ("archived", "in spring"), ("type", "rumour"),
-     ("url_state", "lost"), ("title", "")],
-)  # fmt: skip
+    [
+        ("isbn", "0-19-924958-9"),
+        ("issn", "0378-5956"),
+        ("doi", "doi:10.1000/x"),
+        ("doi", "10.1/x"),
+        ("doi", "10.1000/a b"),
+        ("url", "javascript:alert(1)"),
+        ("url", "azattyq.org"),
+        ("archive_url", "file:///etc/passwd"),
+        ("issued", "30.11.2022"),
+        ("archived", "in spring"),
+        ("type", "rumour"),
+        ("url_state", "lost"),
+        ("title", ""),
+    ],
+)
 def test_a_value_that_does_not_fit_is_refused_beside_its_field(field: str, value: str) -> None:
     assert errors(Citation(**({"key": "a", "title": "A"} | {field: value}))) == {field}
 
@@ -154,9 +172,12 @@ def test_authors_are_kept_in_their_order(citation: Citation) -> None:
 
 @pytest.mark.parametrize(
     ("author", "printed"),
-    [(Author(family="Әміртаев", given="Азаматхан"), "Әміртаев, Азаматхан"), (Author(family="Madonna"), "Madonna"),
-     (Author(literal="Азаттық радиосы"), "Азаттық радиосы")],
-)  # fmt: skip
+    [
+        (Author(family="Әміртаев", given="Азаматхан"), "Әміртаев, Азаматхан"),
+        (Author(family="Madonna"), "Madonna"),
+        (Author(literal="Азаттық радиосы"), "Азаттық радиосы"),
+    ],
+)
 def test_an_author_is_printed_by_family_name_or_as_one(author: Author, printed: str) -> None:
     assert str(author) == printed
 

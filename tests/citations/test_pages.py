@@ -14,11 +14,19 @@ from revisions.tracking.recording import recording
 def source(db) -> Citation:
     with recording():
         source = Citation.objects.create(
-            key="azattyq-2022-12-26", type="article-newspaper", title="Байтақ партиясы", language="kk-Cyrl",
-            translated_title="The party Baytaq", container_title="Azattyq", issued="2022-12-26", accessed="2023-02-05",
-            url="https://example.org/a", archive_url="https://archive.example/a", original="Wikipedia",
+            key="azattyq-2022-12-26",
+            type="article-newspaper",
+            title="Байтақ партиясы",
+            language="kk-Cyrl",
+            translated_title="The party Baytaq",
+            container_title="Azattyq",
+            issued="2022-12-26",
+            accessed="2023-02-05",
+            url="https://example.org/a",
+            archive_url="https://archive.example/a",
+            original="Wikipedia",
             note="Seen on paper by an editor.",
-        )  # fmt: skip
+        )
         Author.objects.create(citation=source, family="Әміртаев", given="Азаматхан")
     return source
 

@@ -11,9 +11,15 @@ from citations.models import Author, Citation
 from citations.references import Reference, author_name, differs, reference
 
 NEWS = {
-    "key": "azattyq-2022-12-26", "type": "article-newspaper", "title": "Байтақ партиясы", "language": "kk-Cyrl",
-    "container_title": "Azattyq", "issued": "2022-12-26", "accessed": "2023-02-05", "url": "https://example.org/a",
-}  # fmt: skip
+    "key": "azattyq-2022-12-26",
+    "type": "article-newspaper",
+    "title": "Байтақ партиясы",
+    "language": "kk-Cyrl",
+    "container_title": "Azattyq",
+    "issued": "2022-12-26",
+    "accessed": "2023-02-05",
+    "url": "https://example.org/a",
+}
 
 
 def referred(*authors: Author, page_language: str = "en", **values: str) -> Reference:
@@ -37,7 +43,8 @@ AUTHOR = Author(family="Әміртаев", given="Азаматхан")
     ("authors", "values", "expected"),
     [
         pytest.param(
-            [AUTHOR], {},
+            [AUTHOR],
+            {},
             'Әміртаев, Азаматхан (2022-12-26). "Байтақ партиясы". Azattyq (in Kazakh). Retrieved 2023-02-05.',
             id="author and date",
         ),
@@ -45,58 +52,81 @@ AUTHOR = Author(family="Әміртаев", given="Азаматхан")
             [], {}, '"Байтақ партиясы". Azattyq (in Kazakh). 2022-12-26. Retrieved 2023-02-05.', id="no author"
         ),
         pytest.param(
-            [AUTHOR], {"issued": ""},
-            'Әміртаев, Азаматхан. "Байтақ партиясы". Azattyq (in Kazakh). Retrieved 2023-02-05.', id="no date",
+            [AUTHOR],
+            {"issued": ""},
+            'Әміртаев, Азаматхан. "Байтақ партиясы". Azattyq (in Kazakh). Retrieved 2023-02-05.',
+            id="no date",
         ),
         pytest.param(
             [], {"issued": "", "accessed": ""}, '"Байтақ партиясы". Azattyq (in Kazakh).', id="neither date nor author"
         ),
         pytest.param(
-            [], {"container_title": ""}, '"Байтақ партиясы" (in Kazakh). 2022-12-26. Retrieved 2023-02-05.',
+            [],
+            {"container_title": ""},
+            '"Байтақ партиясы" (in Kazakh). 2022-12-26. Retrieved 2023-02-05.',
             id="no container",
         ),
         pytest.param(
-            [], {"container_title": "", "language": "", "issued": "", "accessed": ""}, '"Байтақ партиясы".',
+            [],
+            {"container_title": "", "language": "", "issued": "", "accessed": ""},
+            '"Байтақ партиясы".',
             id="title alone",
         ),
         pytest.param(
             [], {"language": "en"}, '"Байтақ партиясы". Azattyq. 2022-12-26. Retrieved 2023-02-05.', id="own language"
         ),
         pytest.param(
-            [AUTHOR, Author(literal="Reuters")], {"accessed": ""},
-            'Әміртаев, Азаматхан; Reuters (2022-12-26). "Байтақ партиясы". Azattyq (in Kazakh).', id="two authors",
+            [AUTHOR, Author(literal="Reuters")],
+            {"accessed": ""},
+            'Әміртаев, Азаматхан; Reuters (2022-12-26). "Байтақ партиясы". Azattyq (in Kazakh).',
+            id="two authors",
         ),
         pytest.param(
-            [], {"publisher": "RFE/RL", "accessed": "", "language": ""},
-            '"Байтақ партиясы". Azattyq. RFE/RL. 2022-12-26.', id="publisher",
+            [],
+            {"publisher": "RFE/RL", "accessed": "", "language": ""},
+            '"Байтақ партиясы". Azattyq. RFE/RL. 2022-12-26.',
+            id="publisher",
         ),
         pytest.param(
-            [], {"publisher": "Azattyq", "accessed": "", "language": ""}, '"Байтақ партиясы". Azattyq. 2022-12-26.',
+            [],
+            {"publisher": "Azattyq", "accessed": "", "language": ""},
+            '"Байтақ партиясы". Azattyq. 2022-12-26.',
             id="publisher that is the container",
         ),
         pytest.param(
-            [], {"title_supplied": "from the address", "language": "", "accessed": "", "issued": ""},
-            '"[Байтақ партиясы]". Azattyq.', id="supplied title",
+            [],
+            {"title_supplied": "from the address", "language": "", "accessed": "", "issued": ""},
+            '"[Байтақ партиясы]". Azattyq.',
+            id="supplied title",
         ),
         pytest.param(
-            [], {"archive_url": "https://archive.example/a", "archived": "2023-01-01", "language": "", "issued": ""},
-            '"Байтақ партиясы". Azattyq. Archived 2023-01-01. Retrieved 2023-02-05.', id="archived",
+            [],
+            {"archive_url": "https://archive.example/a", "archived": "2023-01-01", "language": "", "issued": ""},
+            '"Байтақ партиясы". Azattyq. Archived 2023-01-01. Retrieved 2023-02-05.',
+            id="archived",
         ),
         pytest.param(
-            [], {"archive_url": "https://archive.example/a", "language": "", "issued": "", "accessed": ""},
-            '"Байтақ партиясы". Azattyq. Archived.', id="archived on an unknown day",
+            [],
+            {"archive_url": "https://archive.example/a", "language": "", "issued": "", "accessed": ""},
+            '"Байтақ партиясы". Azattyq. Archived.',
+            id="archived on an unknown day",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_known_is_printed_in_its_order(authors, values, expected):
     assert printed(*authors, **values) == expected
 
 
 def test_a_book_has_no_quotation_marks_and_its_isbn():
     book = Citation(
-        key="nohlen-2001", type="book", title="Elections in Asia", publisher="Oxford University Press",
-        issued="2001", isbn="9780199249589", language="en",
-    )  # fmt: skip
+        key="nohlen-2001",
+        type="book",
+        title="Elections in Asia",
+        publisher="Oxford University Press",
+        issued="2001",
+        isbn="9780199249589",
+        language="en",
+    )
     authors = [Author(family="Nohlen", given="Dieter")]
     assert strip_tags(html(reference(book, authors, "en"))) == (
         "Nohlen, Dieter (2001). Elections in Asia. Oxford University Press. ISBN 9780199249589."
@@ -110,9 +140,17 @@ def test_whole_works_stand_without_quotation_marks(kind):
 
 def test_an_article_of_a_journal_names_volume_issue_and_pages():
     found = referred(
-        type="article-journal", container_title="Central Asian Survey", volume="4", issue="2", page="7–9", issued="",
-        accessed="", language="", doi="10.1000/182", issn="0263-4937",
-    )  # fmt: skip
+        type="article-journal",
+        container_title="Central Asian Survey",
+        volume="4",
+        issue="2",
+        page="7–9",
+        issued="",
+        accessed="",
+        language="",
+        doi="10.1000/182",
+        issn="0263-4937",
+    )
     assert strip_tags(html(found)) == (
         '"Байтақ партиясы". Central Asian Survey 4 (2): pp. 7–9. DOI 10.1000/182. ISSN 0263-4937.'
     )
@@ -245,20 +283,45 @@ def test_a_reference_knows_its_page():
 # Every type, every missing field, every language of pages
 
 WHOLE: dict[str, str] = {
-    "title": "Title", "language": "de", "container_title": "Container", "publisher": "Publisher",
-    "issued": "2022-12-26", "accessed": "2023-02-05", "archived": "2023-01-01", "url": "https://example.org/a",
-    "volume": "XIV", "issue": "12",
-    "archive_url": "https://archive.example/a", "doi": "10.1000/182", "isbn": "9780199249589", "issn": "0263-4937",
+    "title": "Title",
+    "language": "de",
+    "container_title": "Container",
+    "publisher": "Publisher",
+    "issued": "2022-12-26",
+    "accessed": "2023-02-05",
+    "archived": "2023-01-01",
+    "url": "https://example.org/a",
+    "volume": "XIV",
+    "issue": "12",
+    "archive_url": "https://archive.example/a",
+    "doi": "10.1000/182",
+    "isbn": "9780199249589",
+    "issn": "0263-4937",
     "page": "7–9",
-}  # fmt: skip
+}
 SHOWN = {  # how a field is seen in a reference of each language
-    "en": {"language": "(in German)", "accessed": "Retrieved 2023-02-05.", "archived": "Archived 2023-01-01.",
-           "page": "pp. 7–9", "issue": "(12)"},
-    "ru": {"language": "(немецкий язык)", "accessed": "Дата обращения: 2023-02-05.", "issue": "(12)",
-           "archived": "Архивировано 2023-01-01.", "page": "с. 7–9"},
-    "kk": {"language": "(неміс тілінде)", "accessed": "Қаралған күні: 2023-02-05.", "issue": "(12)",
-           "archived": "Мұрағатталған күні: 2023-01-01.", "page": "7–9-бб"},
-}  # fmt: skip
+    "en": {
+        "language": "(in German)",
+        "accessed": "Retrieved 2023-02-05.",
+        "archived": "Archived 2023-01-01.",
+        "page": "pp. 7–9",
+        "issue": "(12)",
+    },
+    "ru": {
+        "language": "(немецкий язык)",
+        "accessed": "Дата обращения: 2023-02-05.",
+        "issue": "(12)",
+        "archived": "Архивировано 2023-01-01.",
+        "page": "с. 7–9",
+    },
+    "kk": {
+        "language": "(неміс тілінде)",
+        "accessed": "Қаралған күні: 2023-02-05.",
+        "issue": "(12)",
+        "archived": "Мұрағатталған күні: 2023-01-01.",
+        "page": "7–9-бб",
+    },
+}
 SLIPS = re.compile(r"\s\s| [.,:;]|\.\.|,,|\(\s*\)|\"\"|: \.|^\W*[.,]|: ?:")
 languages = pytest.mark.parametrize("page_language", ["en", "ru", "kk"])
 
@@ -297,16 +360,25 @@ def test_only_parts_of_a_work_are_quoted(type_, page_language):
 @pytest.mark.parametrize(
     ("page_language", "expected"),
     [
-        ("en", 'Әміртаев, Азаматхан (2022-12-26). "Title". Container XIV (12): pp. 7–9. Publisher (in German). '
-               "DOI 10.1000/182. ISBN 9780199249589. ISSN 0263-4937. Archived 2023-01-01. Retrieved 2023-02-05."),
-        ("ru", 'Әміртаев, Азаматхан (2022-12-26). "Title". Container XIV (12): с. 7–9. Publisher (немецкий язык). '
-               "DOI 10.1000/182. ISBN 9780199249589. ISSN 0263-4937. Архивировано 2023-01-01. "
-               "Дата обращения: 2023-02-05."),
-        ("kk", 'Әміртаев, Азаматхан (2022-12-26). "Title". Container XIV (12): 7–9-бб. Publisher (неміс тілінде). '
-               "DOI 10.1000/182. ISBN 9780199249589. ISSN 0263-4937. Мұрағатталған күні: 2023-01-01. "
-               "Қаралған күні: 2023-02-05."),
+        (
+            "en",
+            'Әміртаев, Азаматхан (2022-12-26). "Title". Container XIV (12): pp. 7–9. Publisher (in German). '
+            "DOI 10.1000/182. ISBN 9780199249589. ISSN 0263-4937. Archived 2023-01-01. Retrieved 2023-02-05.",
+        ),
+        (
+            "ru",
+            'Әміртаев, Азаматхан (2022-12-26). "Title". Container XIV (12): с. 7–9. Publisher (немецкий язык). '
+            "DOI 10.1000/182. ISBN 9780199249589. ISSN 0263-4937. Архивировано 2023-01-01. "
+            "Дата обращения: 2023-02-05.",
+        ),
+        (
+            "kk",
+            'Әміртаев, Азаматхан (2022-12-26). "Title". Container XIV (12): 7–9-бб. Publisher (неміс тілінде). '
+            "DOI 10.1000/182. ISBN 9780199249589. ISSN 0263-4937. Мұрағатталған күні: 2023-01-01. "
+            "Қаралған күні: 2023-02-05.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_whole_reference_in_each_language(page_language, expected):
     assert whole("article-journal", (AUTHOR,), page_language) == expected
 

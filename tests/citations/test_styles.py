@@ -6,10 +6,16 @@ from citations.records import AuthorName, SourceRecord
 from citations.styles import STYLES, cited
 
 RECORD = SourceRecord(
-    key="baytaq-57", type="webpage", title="Baytaq Green Party", language="en", container_title="Baytaq",
-    issued="2026-11-24", accessed="2026-11-25", url="https://e.org/parties/baytaq/revisions/57/",
+    key="baytaq-57",
+    type="webpage",
+    title="Baytaq Green Party",
+    language="en",
+    container_title="Baytaq",
+    issued="2026-11-24",
+    accessed="2026-11-25",
+    url="https://e.org/parties/baytaq/revisions/57/",
     authors=(AuthorName(literal="Authors of Baytaq"),),
-)  # fmt: skip
+)
 
 
 def words(language: str = "en", record: SourceRecord = RECORD) -> dict[str, str]:
@@ -19,16 +25,28 @@ def words(language: str = "en", record: SourceRecord = RECORD) -> dict[str, str]
 @pytest.mark.parametrize(
     ("style", "text"),
     [
-        ("APA", "Authors of Baytaq. (2026, November 24). Baytaq Green Party. Baytaq. "
-                "https://e.org/parties/baytaq/revisions/57/"),
-        ("Chicago", "Authors of Baytaq. 2026. ‘Baytaq Green Party’. Version 57. Baytaq, November 24. "
-                    "https://e.org/parties/baytaq/revisions/57/."),
-        ("MLA", "Authors of Baytaq. ‘Baytaq Green Party’. Baytaq, Version 57, 24 Nov. 2026, "
-                "https://e.org/parties/baytaq/revisions/57/."),
-        ("ГОСТ Р 7.0.5–2008", "Authors of Baytaq. Baytaq Green Party [Электронный ресурс]. "
-                              "URL: https://e.org/parties/baytaq/revisions/57/ (дата обращения: 25.11.2026)."),
+        (
+            "APA",
+            "Authors of Baytaq. (2026, November 24). Baytaq Green Party. Baytaq. "
+            "https://e.org/parties/baytaq/revisions/57/",
+        ),
+        (
+            "Chicago",
+            "Authors of Baytaq. 2026. ‘Baytaq Green Party’. Version 57. Baytaq, November 24. "
+            "https://e.org/parties/baytaq/revisions/57/.",
+        ),
+        (
+            "MLA",
+            "Authors of Baytaq. ‘Baytaq Green Party’. Baytaq, Version 57, 24 Nov. 2026, "
+            "https://e.org/parties/baytaq/revisions/57/.",
+        ),
+        (
+            "ГОСТ Р 7.0.5–2008",
+            "Authors of Baytaq. Baytaq Green Party [Электронный ресурс]. "
+            "URL: https://e.org/parties/baytaq/revisions/57/ (дата обращения: 25.11.2026).",
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_style_has_its_own_words(style, text):
     assert words()[style] == text
 

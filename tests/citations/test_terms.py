@@ -14,8 +14,14 @@ def test_a_page_in_another_language_gets_english_words(language, terms):
 
 @pytest.mark.parametrize(
     ("tag", "language", "name"),
-    [("kk-Cyrl", "ru", "казахский"), ("ru", "kk", "орыс тілі"), ("ru", "en", "Russian"), ("ru", "de", "Russian"),
-     ("qqq-Cyrl", "en", "qqq-Cyrl"), ("", "en", "")],
-)  # fmt: skip
+    [
+        ("kk-Cyrl", "ru", "казахский"),
+        ("ru", "kk", "орыс тілі"),
+        ("ru", "en", "Russian"),
+        ("ru", "de", "Russian"),
+        ("qqq-Cyrl", "en", "qqq-Cyrl"),
+        ("", "en", ""),
+    ],
+)
 def test_a_language_is_named_in_the_language_of_the_page(tag, language, name):
     assert language_name(tag, language) == name

@@ -85,9 +85,10 @@ def test_all_other_characters_are_accepted(text: str) -> None:
         ("one\x0btwo", "one two"),
         ("a\0b", "a b"),
         ("one\r\ntwo", "one two"),
-        ("\u202eevil", "evil"), ("a\uffffb", "a b"),
+        ("\u202eevil", "evil"),
+        ("a\uffffb", "a b"),
         ("«ә»\u00a0–", "«ә»\u00a0–"),
     ],
-)  # fmt: skip
+)
 def test_a_comment_is_made_harmless(text, said):
     assert harmless(text) == said

@@ -18,21 +18,50 @@ NOT_PUBLIC = re.compile(r"^(admin|healthz)")
 # The public is sent to sign in: one address a pattern says it.
 WRITES = re.compile(r"/(restore|undo|hide|review|delete|undelete|mend)/")
 QUERIES = (
-    "/search/?q=Baitaq", "/search/?q=Bautaq", "/search/?q=Kazakhstan&page=2", "/search/?q=hushed", "/search/?q=",
-    "/search/?q=%D0%91%D0%B0%D0%B9%D1%82%D0%B0%D0%BA&kind=party", "/search/suggest?q=bai", "/search/suggest?q=hushed",
-    "/parties/?view=cards&state=active", "/parties/?founded=1800", "/parties/?state=nonsense", "/people/?view=table",
-    "/events/?view=timeline", "/events/?view=cards", "/elections/?view=table", "/assemblies/?view=cards",
-    "/sources/?type=book", "/sources/?page=3", "/changes/?kind=party", "/changes/?user=aigerim", "/changes/?start=2",
-    "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023", "/parties/compare/?a=amanat&b=aq-jol",
-    "/elections/mazhilis-2023/?method=dhondt&threshold=3", "/elections/mazhilis-2023/?order=votes",
-    "/parties/baytaq-green-party/history/?start=3", "/parties/baytaq-green-party/compare/1/2/?view=inline",
-    "/parties/baytaq-green-party/report/?about=slogan", "/parties/no-such-party/", "/no-such-page/",
-)  # fmt: skip
+    "/search/?q=Baitaq",
+    "/search/?q=Bautaq",
+    "/search/?q=Kazakhstan&page=2",
+    "/search/?q=hushed",
+    "/search/?q=",
+    "/search/?q=%D0%91%D0%B0%D0%B9%D1%82%D0%B0%D0%BA&kind=party",
+    "/search/suggest?q=bai",
+    "/search/suggest?q=hushed",
+    "/parties/?view=cards&state=active",
+    "/parties/?founded=1800",
+    "/parties/?state=nonsense",
+    "/people/?view=table",
+    "/events/?view=timeline",
+    "/events/?view=cards",
+    "/elections/?view=table",
+    "/assemblies/?view=cards",
+    "/sources/?type=book",
+    "/sources/?page=3",
+    "/changes/?kind=party",
+    "/changes/?user=aigerim",
+    "/changes/?start=2",
+    "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023",
+    "/parties/compare/?a=amanat&b=aq-jol",
+    "/elections/mazhilis-2023/?method=dhondt&threshold=3",
+    "/elections/mazhilis-2023/?order=votes",
+    "/parties/baytaq-green-party/history/?start=3",
+    "/parties/baytaq-green-party/compare/1/2/?view=inline",
+    "/parties/baytaq-green-party/report/?about=slogan",
+    "/parties/no-such-party/",
+    "/no-such-page/",
+)
 API = (
-    "parties?limit=5", "people?limit=5&offset=40", "elections?date=2023", "results?limit=50", "sources?limit=3",
-    "parties/baytaq-green-party?revision=1", "parties/baytaq-green-party?as_of=2026-11-25", "parties?limit=nonsense",
-    "changes?limit=4", "popolo/memberships?limit=5", "popolo/organizations?limit=2",
-)  # fmt: skip
+    "parties?limit=5",
+    "people?limit=5&offset=40",
+    "elections?date=2023",
+    "results?limit=50",
+    "sources?limit=3",
+    "parties/baytaq-green-party?revision=1",
+    "parties/baytaq-green-party?as_of=2026-11-25",
+    "parties?limit=nonsense",
+    "changes?limit=4",
+    "popolo/memberships?limit=5",
+    "popolo/organizations?limit=2",
+)
 
 
 def every_address() -> list[str]:
@@ -66,10 +95,17 @@ def _filled(path: str) -> Iterator[str]:
     names = _names(path)
     numbers = ["1", str(head())]
     values = {
-        "slug": names, "name": names, "key": names, "number": numbers, "day": [DAY.date().isoformat(), "2020-01-01"],
-        "old": ["0"], "new": numbers, "extension": ["bib", "ris", "json", "csv"], "section": [*_sections()],
+        "slug": names,
+        "name": names,
+        "key": names,
+        "number": numbers,
+        "day": [DAY.date().isoformat(), "2020-01-01"],
+        "old": ["0"],
+        "new": numbers,
+        "extension": ["bib", "ris", "json", "csv"],
+        "section": [*_sections()],
         "rule": ["title-case"],
-    }  # fmt: skip
+    }
     places = PLACE.findall(path)
     for filling in product(*(values[place] for place in places)):
         given = iter(filling)

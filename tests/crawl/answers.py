@@ -17,9 +17,34 @@ MASKED = {
 HEADERS = ("Content-Type", "Content-Language", "Content-Disposition", "Location", "Last-Modified", "Vary", "Link")
 # White space beside these is seen; beside all other elements it is not.
 INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "del", "em", "i", "img", "input", "ins", "kbd", "label",
-     "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time"}
-)  # fmt: skip
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "button",
+        "cite",
+        "code",
+        "del",
+        "em",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+    }
+)
 
 
 @dataclass(frozen=True)

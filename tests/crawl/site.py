@@ -61,9 +61,15 @@ def make_site() -> None:
     _delete_and_bring_back(editor)
     _undo_and_hide(editor, reviewer, baytaq)
     ReportedProblem.objects.create(
-        article=baytaq, about="slogan", text="It was another.", revision=2, state=ReportedProblem.State.ANSWERED,
-        answer="Put right.", answered_by=reviewer, answered_at=timezone.now(),
-    )  # fmt: skip
+        article=baytaq,
+        about="slogan",
+        text="It was another.",
+        revision=2,
+        state=ReportedProblem.State.ANSWERED,
+        answer="Put right.",
+        answered_by=reviewer,
+        answered_at=timezone.now(),
+    )
     for file in Path(settings.MEDIA_ROOT).rglob("*.*"):
         os.utime(file, (DAY.timestamp(), DAY.timestamp()))
 

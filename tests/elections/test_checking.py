@@ -10,8 +10,11 @@ from elections.models import Election, Result
 from parties.models import Party, Person, Role
 
 DECLARED = {  # explained in the dossier: figures of the sources, not of the typing
-    ("mazhilis-1995", "seats"), ("mazhilis-1999", "votes"), ("mazhilis-1999", "share"), ("mazhilis-2023", "turnout"),
-}  # fmt: skip
+    ("mazhilis-1995", "seats"),
+    ("mazhilis-1999", "votes"),
+    ("mazhilis-1999", "share"),
+    ("mazhilis-2023", "turnout"),
+}
 
 
 def test_the_demo_has_the_declared_differences_and_no_others(demo):
@@ -32,10 +35,15 @@ def test_queries_do_not_grow_with_the_elections(demo, django_assert_num_queries)
 
 @pytest.mark.parametrize(
     ("bounds", "found"),
-    [({"start_date": "2010", "end_date": "2020"}, ["leader"]), ({"start_date": "2024"}, ["leader"]),
-     ({"start_date": "2010"}, []), ({"end_date": "2023"}, []), ({"start_date": "2020", "end_date": "2023-06"}, []),
-     ({}, [])],
-)  # fmt: skip
+    [
+        ({"start_date": "2010", "end_date": "2020"}, ["leader"]),
+        ({"start_date": "2024"}, ["leader"]),
+        ({"start_date": "2010"}, []),
+        ({"end_date": "2023"}, []),
+        ({"start_date": "2020", "end_date": "2023-06"}, []),
+        ({}, []),
+    ],
+)
 def test_a_leader_who_did_not_lead_on_that_day_is_found_and_unknown_bounds_never_alarm(db, bounds, found):
     party, person = Party.objects.create(slug="p", title="P"), Person.objects.create(slug="l", title="L")
     Role.objects.create(party=party, person=person, kind=Role.Kind.LEADER, **bounds)

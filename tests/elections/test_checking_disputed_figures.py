@@ -24,8 +24,11 @@ def test_the_demo_has_these_misprints_and_no_others(demo):
 
 
 def test_a_misprint_says_how_much_is_missing(demo):
-    found = {one.key: one.misprint.difference for one in misprints(list(Election.objects.filter(slug="mazhilis-2023")))
-             if one.misprint.slip == "exchanged"}  # fmt: skip
+    found = {
+        one.key: one.misprint.difference
+        for one in misprints(list(Election.objects.filter(slug="mazhilis-2023")))
+        if one.misprint.slip == "exchanged"
+    }
     assert found == {"kazinform-2023-03-27": -90_000, "diplomaticinformer-2023-03-21": -630}
 
 

@@ -26,9 +26,14 @@ def rows(client: Client, slug: str) -> list[dict[str, str]]:
 def test_a_row_has_what_the_page_has_and_says_who_says_so(demo, client):
     amanat, *_others = rows(client, "mazhilis-2023")
     assert {name: amanat[name] for name in ("party", "name", "votes", "share", "share_published", "seats", "rank")} == {
-        "party": "amanat", "name": "Amanat", "votes": "3431510", "share": "53.90", "share_published": "53.9",
-        "seats": "62", "rank": "1",
-    }  # fmt: skip
+        "party": "amanat",
+        "name": "Amanat",
+        "votes": "3431510",
+        "share": "53.90",
+        "share_published": "53.9",
+        "seats": "62",
+        "rank": "1",
+    }
     assert amanat["seat_change"] == "-14"
     assert "kazinform-2023-03-27" in [*amanat["sources"].split("; "), amanat["disputed_by"].split(":")[0]]
     assert "3,341,510" in amanat["disputed_by"]

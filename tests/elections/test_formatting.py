@@ -14,11 +14,24 @@ from elections.formatting import format_change, format_count, format_rank, forma
 @pytest.mark.parametrize(
     ("rank", "expected"),
     [
-        (1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (10, "10th"), (11, "11th"), (12, "12th"), (13, "13th"),
-        (14, "14th"), (21, "21st"), (22, "22nd"), (23, "23rd"), (101, "101st"), (111, "111th"), (112, "112th"),
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (10, "10th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (14, "14th"),
+        (21, "21st"),
+        (22, "22nd"),
+        (23, "23rd"),
+        (101, "101st"),
+        (111, "111th"),
+        (112, "112th"),
         (None, ""),
     ],
-)  # fmt: skip
+)
 def test_ranks_are_ordinals(rank, expected):
     assert format_rank(rank) == expected
 

@@ -81,8 +81,17 @@ def test_a_share_of_more_decimal_places_than_are_kept_is_refused_by_the_form(ele
     assert errors(Result(election=election, label="Nur Otan", percent=Decimal("71.09123"))) == {"percent"}
 
 
-COUNTS = ["registered", "cast", "valid", "invalid", "seats_total", "seats_elected", "seats_list", "seats_constituency",
-          "seats_appointed"]  # fmt: skip
+COUNTS = [
+    "registered",
+    "cast",
+    "valid",
+    "invalid",
+    "seats_total",
+    "seats_elected",
+    "seats_list",
+    "seats_constituency",
+    "seats_appointed",
+]
 
 
 @pytest.mark.parametrize("field", COUNTS)
@@ -251,8 +260,10 @@ def test_what_an_election_refers_to_cannot_be_deleted(party: Party, person: Pers
     referred: dict[str, Any] = {
         "assembly": Assembly.objects.create(slug="mazhilis", title="Mazhilis"),
         "previous": Election.objects.create(slug="2016", title="2016"),
-        "party": party, "person": person, "leader": person,
-    }  # fmt: skip
+        "party": party,
+        "person": person,
+        "leader": person,
+    }
     of_election = {what: referred[what]} if what in ("assembly", "previous") else {}
     election = Election.objects.create(slug="2021", title="2021", **of_election)
     if not of_election:

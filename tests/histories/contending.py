@@ -53,9 +53,12 @@ def prepare(workers: int) -> None:
     names = [f"worker{number}" for number in range(workers)]
     with recording(comment="prepare"):
         party = Party.objects.create(
-            slug="shared", title="Shared", status="published", slogan="nobody 0",
+            slug="shared",
+            title="Shared",
+            status="published",
+            slogan="nobody 0",
             body="\n".join(f"{name} begins" for name in names),
-        )  # fmt: skip
+        )
         for position, name in enumerate(names, 1):
             Statement.objects.create(article=party, label="Fact", value=f"{name} begins", position=position)
             Name.objects.create(article=party, text=f"{name} begins", language="en", position=position)

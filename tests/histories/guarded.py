@@ -89,9 +89,16 @@ class Guarded:
         path, _, query = subject.address("history").partition("?")
         own = tuple(subject.changes().order_by("revision_id").values_list("revision_id", flat=True))
         self.cases.append(
-            Case(path.removesuffix("/history/").strip("/"), state, f"?{query}" if query else "", own, restore, undo,
-                 has_page=model is not Image)
-        )  # fmt: skip
+            Case(
+                path.removesuffix("/history/").strip("/"),
+                state,
+                f"?{query}" if query else "",
+                own,
+                restore,
+                undo,
+                has_page=model is not Image,
+            )
+        )
 
     def take_back_and_hide(self, row: Any, good: int, bad: int, *parts: HiddenPart) -> None:
         """Restore what stood before `bad`, and hide what it wrote, and of the revision itself what `parts` say."""
@@ -172,12 +179,16 @@ def _with_hidden(site: Guarded) -> None:
     party = _party("hidden", status="published")
     first = site.save(party, "made")
     site.save(
-        party, "Zqhiddencomment", User.objects.create_user("Zqhiddenuser"),
-        lead="Zqhiddenlead", slogan="Zqhiddenslogan", parts=[
+        party,
+        "Zqhiddencomment",
+        User.objects.create_user("Zqhiddenuser"),
+        lead="Zqhiddenlead",
+        slogan="Zqhiddenslogan",
+        parts=[
             Statement(article=party, label="Zqhiddenlabel", value="Zqhiddenvalue"),
             Name(article=party, text="Zqhiddenname", language="en"),
         ],
-    )  # fmt: skip
+    )
     bad = head()
     site.save(party, "did not see it", headquarters="Astana")
     site.take_back_and_hide(party, first, bad, HiddenPart.COMMENT, HiddenPart.USER)

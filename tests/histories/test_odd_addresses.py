@@ -34,32 +34,61 @@ ODD_PATHS = {
     **{f"history/?{urlencode({name: odd})}": 200 for name in ("before", "after") for odd in (0, 99, 10**17)},
     **{f"{verb}/?id={odd}": 404 for verb in ("history", "delete") for odd in (99, 999999, 10**17)},
     **{f"history/?{urlencode({'id': odd})}": 200 for odd in ("abc", "", -1, HUGE, NUL, "1 OR 1=1")},  # as if not said
-}  # fmt: skip
+}
 
 LOGS = ("/changes/", "/changes.atom", "/parties/baytaq/history/", "/sources/baytaq/history/")
 # Of logs: each alone asks for nothing in particular, or for nothing that is there.
 ODD_FILTERS = [
-    {"start": "nonsense"}, {"end": "nonsense"}, {"start": "2026-02-30"}, {"start": NUL}, {"end": "0001-01-01"},
-    {"end": "9999-12-31"}, {"start": "9999-12-31"}, {"start": "9999-12-31", "end": "0001-01-01"}, {"end": "-1"},
-    {"action": "nonsense"}, {"action": NUL}, {"action": "x" * 10_000}, {"user": "x" * 10_000}, {"user": NUL},
-    {"user": "<script>"}, {"user": "'; --"}, {"user": "\ud7ff\U0010ffff"}, {"kind": "nonsense"}, {"kind": NUL},
-    {"nonsense": "x"}, {"view": NUL}, {"before": "1", "after": "1"}, {"user": "a&before=1"},
-]  # fmt: skip
+    {"start": "nonsense"},
+    {"end": "nonsense"},
+    {"start": "2026-02-30"},
+    {"start": NUL},
+    {"end": "0001-01-01"},
+    {"end": "9999-12-31"},
+    {"start": "9999-12-31"},
+    {"start": "9999-12-31", "end": "0001-01-01"},
+    {"end": "-1"},
+    {"action": "nonsense"},
+    {"action": NUL},
+    {"action": "x" * 10_000},
+    {"user": "x" * 10_000},
+    {"user": NUL},
+    {"user": "<script>"},
+    {"user": "'; --"},
+    {"user": "\ud7ff\U0010ffff"},
+    {"kind": "nonsense"},
+    {"kind": NUL},
+    {"nonsense": "x"},
+    {"view": NUL},
+    {"before": "1", "after": "1"},
+    {"user": "a&before=1"},
+]
 
 ODD_FORMS = [
-    {}, {"comment": "why"}, {"comment": "", "base_revision": "1"}, {"comment": "why", "base_revision": "x"},
-    {"comment": "why", "base_revision": "-1"}, {"comment": NUL, "base_revision": "1"},
-    {"comment": "x" * 501, "base_revision": "1"}, {"comment": "why", "base_revision": "1e9"},
+    {},
+    {"comment": "why"},
+    {"comment": "", "base_revision": "1"},
+    {"comment": "why", "base_revision": "x"},
+    {"comment": "why", "base_revision": "-1"},
+    {"comment": NUL, "base_revision": "1"},
+    {"comment": "x" * 501, "base_revision": "1"},
+    {"comment": "why", "base_revision": "1e9"},
     {"comment": "why", "base_revision": "1", "name": NUL},
-]  # fmt: skip
+]
 
 ODD_HIDINGS = [
-    {}, {"parts": "4", "last": "0", "reason": "law"}, {"parts": "4", "last": "x", "reason": "law"},
-    {"parts": "9", "last": "1", "reason": "law"}, {"parts": "x", "last": "1", "reason": "law"},
-    {"parts": "1", "last": "2", "reason": ""}, {"parts": "1", "last": "2", "reason": "x" * 501},
-    {"parts": "1", "last": "2", "reason": NUL}, {"parts": "4", "last": "1", "reason": "law"},
-    {"parts": "4", "last": str(HUGE), "reason": "law"}, {"parts": "4", "last": str(10**19), "reason": "law"},
-]  # fmt: skip
+    {},
+    {"parts": "4", "last": "0", "reason": "law"},
+    {"parts": "4", "last": "x", "reason": "law"},
+    {"parts": "9", "last": "1", "reason": "law"},
+    {"parts": "x", "last": "1", "reason": "law"},
+    {"parts": "1", "last": "2", "reason": ""},
+    {"parts": "1", "last": "2", "reason": "x" * 501},
+    {"parts": "1", "last": "2", "reason": NUL},
+    {"parts": "4", "last": "1", "reason": "law"},
+    {"parts": "4", "last": str(HUGE), "reason": "law"},
+    {"parts": "4", "last": str(10**19), "reason": "law"},
+]
 
 
 @pytest.fixture

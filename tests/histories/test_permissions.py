@@ -30,39 +30,39 @@ NOBODY = ("gone",) * 5
 INSIDERS = ("gone", "gone", "ok", "ok", "ok")
 INSIDERS_FOLLOW = ("gone", "gone", "away", "away", "away")
 PUBLIC = {
-    "page":     EVERYBODY,
-    "history":  EVERYBODY,
-    "choose":   FOLLOW,
-    "compare":  EVERYBODY,
-    "current":  FOLLOW,
+    "page": EVERYBODY,
+    "history": EVERYBODY,
+    "choose": FOLLOW,
+    "compare": EVERYBODY,
+    "current": FOLLOW,
     "revision": EVERYBODY,
-    "as-of":    EVERYBODY,
-    "restore":  ("login", "refused", "ok", "ok", "ok"),
-    "undo":     ("login", "refused", "ok", "ok", "ok"),
-    "hide":     ("login", "refused", "refused", "refused", "ok"),
-    "review":   ("login", "refused", "refused", "not so", "not so"),
-    "delete":   ("login", "refused", "refused", "ok", "ok"),
+    "as-of": EVERYBODY,
+    "restore": ("login", "refused", "ok", "ok", "ok"),
+    "undo": ("login", "refused", "ok", "ok", "ok"),
+    "hide": ("login", "refused", "refused", "refused", "ok"),
+    "review": ("login", "refused", "refused", "not so", "not so"),
+    "delete": ("login", "refused", "refused", "ok", "ok"),
     "undelete": ("login", "refused", "gone", "gone", "gone"),
-}  # fmt: skip
+}
 CLOSED = {  # a draft, an archived article
-    "page":     NOBODY,  # the public door has no key
-    "history":  INSIDERS,
-    "choose":   INSIDERS_FOLLOW,
-    "compare":  INSIDERS,
-    "current":  INSIDERS_FOLLOW,
+    "page": NOBODY,  # the public door has no key
+    "history": INSIDERS,
+    "choose": INSIDERS_FOLLOW,
+    "compare": INSIDERS,
+    "current": INSIDERS_FOLLOW,
     "revision": INSIDERS,
-    "as-of":    INSIDERS,
-    "restore":  INSIDERS,
-    "undo":     INSIDERS,
-    "hide":     ("gone", "gone", "refused", "refused", "ok"),
-    "review":   ("gone", "gone", "refused", "not so", "not so"),
-    "delete":   ("gone", "gone", "refused", "ok", "ok"),
+    "as-of": INSIDERS,
+    "restore": INSIDERS,
+    "undo": INSIDERS,
+    "hide": ("gone", "gone", "refused", "refused", "ok"),
+    "review": ("gone", "gone", "refused", "not so", "not so"),
+    "delete": ("gone", "gone", "refused", "ok", "ok"),
     "undelete": NOBODY,
-}  # fmt: skip
+}
 DELETED = CLOSED | {
-    "delete":   ("gone", "gone", "refused", "gone", "gone"),
+    "delete": ("gone", "gone", "refused", "gone", "gone"),
     "undelete": INSIDERS,
-}  # fmt: skip
+}
 TABLES = {"public": PUBLIC, "closed": CLOSED, "deleted": DELETED}
 WITHOUT_PAGE = dict.fromkeys(("page", "revision", "as-of"), NOBODY)  # an image
 WRITING = ("restore", "undo", "hide", "review", "delete", "undelete")  # by POST; all others only read
@@ -168,7 +168,7 @@ class Walk:
 
     def answer(
         self, method: str, address: str, verb: str, case: Case | None = None, form: dict[str, Any] | None = None
-    ) -> Answer:  # fmt: skip
+    ) -> Answer:
         """Ask, and take back what was written."""
         table: dict[str, tuple[str, ...]] = TABLES[case.state] if case else {}
         if case and not case.has_page:
@@ -181,13 +181,16 @@ class Walk:
         content = response.content.decode()
         robots = ROBOTS.search(content)
         return Answer(
-            method, address, verb, case,
+            method,
+            address,
+            verb,
+            case,
             expected=table[verb][ROLES.index(self.role)] if case else "",
             status=response.status_code,
             text=f"{response.headers.get('Location', '')}\n{dict(response.headers)}\n{response.cookies}\n{content}",
             noindex=(robots is not None and "noindex" in robots[1], "noindex" in response.get("X-Robots-Tag", "")),
             wrote={name: count - before[name] for name, count in after.items() if count != before[name]},
-        )  # fmt: skip
+        )
 
 
 _walks: dict[str, Walk] = {}  # done, plain values: one a role serves all tests
@@ -251,9 +254,11 @@ def test_reading_writes_nothing(answers: list[Answer]) -> None:
 
 def test_who_may_not_write_is_refused_and_writes_nothing(answers: list[Answer]) -> None:
     refused = [
-        answer for answer in answers if answer.method not in ("get", "head")
+        answer
+        for answer in answers
+        if answer.method not in ("get", "head")
         and not (answer.method == "post" and answer.verb in WRITING and answer.expected in ("ok", "not so"))
-    ]  # fmt: skip
+    ]
     assert len(refused) > 200
     assert not [
         str(answer) for answer in refused if answer.wrote or answer.word not in ("login", "refused", "gone", "not so")

@@ -143,9 +143,11 @@ def test_the_past_is_what_was_served_and_changing_back_is_exact(chunk: int, caps
     @seed(chunk)
     # No shrinking: it takes minutes, and the steps of a failure are printed with their chances anyway.
     @settings(
-        max_examples=SEQUENCES // CHUNKS, suppress_health_check=list(HealthCheck), database=None,
+        max_examples=SEQUENCES // CHUNKS,
+        suppress_health_check=list(HealthCheck),
+        database=None,
         phases=(Phase.explicit, Phase.generate),
-    )  # fmt: skip
+    )
     @given(steps, st.integers(0, 2**20))
     def live(sequence: list[tuple[Any, int]], chance: int) -> None:
         nonlocal count

@@ -57,9 +57,16 @@ def make_world() -> World:
         event = world.add(Event(slug="event", title="Event", category="congress", date="2022", status="published"))
         assembly = world.add(Assembly(slug="assembly", title="Assembly", country="KZ", status=Status.PUBLISHED))
         election = world.add(
-            Election(slug="election", title="Election", assembly=assembly, date="2023-03-19", valid=100, country="KZ",
-                     status=Status.PUBLISHED)
-        )  # fmt: skip
+            Election(
+                slug="election",
+                title="Election",
+                assembly=assembly,
+                date="2023-03-19",
+                valid=100,
+                country="KZ",
+                status=Status.PUBLISHED,
+            )
+        )
         Role.objects.create(party=parties[0], person=person, start_date="2022")
         Participant.objects.create(event=event, article_id=parties[0].pk)
         Result.objects.create(election=election, party=parties[0], label="Party 1", votes=40, seats=3)
@@ -207,9 +214,23 @@ def undelete(world: World, rng: random.Random) -> None:
 
 
 STEPS = (
-    edit_root, edit_prose, rename, change_status, add_part, add_part, edit_part, delete_part, set_a_source,
-    set_a_source, edit_source, several, delete_root, restore, undo, undelete,
-)  # fmt: skip
+    edit_root,
+    edit_prose,
+    rename,
+    change_status,
+    add_part,
+    add_part,
+    edit_part,
+    delete_part,
+    set_a_source,
+    set_a_source,
+    edit_source,
+    several,
+    delete_root,
+    restore,
+    undo,
+    undelete,
+)
 
 
 def _live(model: Any) -> list[Any]:

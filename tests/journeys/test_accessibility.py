@@ -148,10 +148,15 @@ def test_axe_finds_nothing_on_the_pages_of_sources(signed_in_page: Page, server:
     [(key,)] = server.query("SELECT key FROM citations_citation WHERE id = ?", other)
     [(article,)] = server.query("SELECT id FROM articles_article WHERE slug = 'baytaq-green-party'")
     admin = "/admin/citations/citation/"
-    editing = [f"{admin}paste/", f"{admin}duplicates/", f"{admin}{one}/merge/", f"{admin}{one}/merge/?with={key}",
-               *(f"/admin/articles/article/reports/{name}/" for name in REPORTS),
-               f"/admin/articles/article/use/{key}/?q=baytaq",
-               f"/admin/articles/article/use/{key}/?article={article}"]  # fmt: skip
+    editing = [
+        f"{admin}paste/",
+        f"{admin}duplicates/",
+        f"{admin}{one}/merge/",
+        f"{admin}{one}/merge/?with={key}",
+        *(f"/admin/articles/article/reports/{name}/" for name in REPORTS),
+        f"/admin/articles/article/use/{key}/?q=baytaq",
+        f"/admin/articles/article/use/{key}/?article={article}",
+    ]
     assert faults(signed_in_page, public) == []
     assert content_faults(signed_in_page, editing) == []
     signed_in_page.goto(f"{admin}paste/")
@@ -162,8 +167,13 @@ def test_axe_finds_nothing_on_the_pages_of_sources(signed_in_page: Page, server:
 
 @both
 def test_axe_finds_nothing_where_elections_are_compared_and_entered(signed_in_page: Page, server: Site) -> None:
-    public = ["/elections/compare/", "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023", "/parties/compare/?a=x&b=y",
-              "/parties/compare/?a=amanat&b=auyl", "/elections/mazhilis-2004/?sort=-votes&threshold=x"]  # fmt: skip
+    public = [
+        "/elections/compare/",
+        "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023",
+        "/parties/compare/?a=x&b=y",
+        "/parties/compare/?a=amanat&b=auyl",
+        "/elections/mazhilis-2004/?sort=-votes&threshold=x",
+    ]
     assert faults(signed_in_page, public) == []
     [(election,)] = server.query("SELECT id FROM articles_article WHERE slug = 'mazhilis-2023'")
     signed_in_page.goto(f"/admin/elections/election/{election}/results/")

@@ -88,11 +88,16 @@ def edits(wiki: Wiki) -> Iterator[Edit]:
     yield edit((party, {"status": "draft"}))
     yield edit((party, {"body": "In the dark."}), (wiki.election, {"valid": 1000}))
     yield edit((party, {"status": "published"}))
-    yield Edit(wiki.user, "from a list", Action.IMPORT, [
-        (wiki.citation, {"title": "The news", "issued": "2022-11-30"}),
-        (wiki.author, {"literal": "", "family": "Серікова"}),
-        (wiki.support, {"printed": False, "stated_value": "Baitaq"}),
-    ])  # fmt: skip
+    yield Edit(
+        wiki.user,
+        "from a list",
+        Action.IMPORT,
+        [
+            (wiki.citation, {"title": "The news", "issued": "2022-11-30"}),
+            (wiki.author, {"literal": "", "family": "Серікова"}),
+            (wiki.support, {"printed": False, "stated_value": "Baitaq"}),
+        ],
+    )
     new = Name(pk=NEW, article=party, text="Байтақ", language="kk-Cyrl")
     count = MembershipCount(pk=NEW, party=wiki.other, count=50_000)
     yield edit((new, {"meaning": "vast\r\nland"}), (count, {"on_date": "2023"}), (wiki.other, {"slogan": "Forward"}))
@@ -202,10 +207,12 @@ def test_it_is_refused_inside_a_recording(wiki: Wiki, head: Head) -> None:
 def test_an_address_does_not_change_in_bulk(wiki: Wiki, head: Head, name: str, field: str) -> None:
     before = head()
     with pytest.raises(UntrackedWrite):
-        bulk_record([
-            Edit(None, "", Action.EDIT, [(wiki.party, {"slogan": "Green"})]),
-            Edit(None, "", Action.EDIT, [(getattr(wiki, name), {field: "another"})]),
-        ])  # fmt: skip
+        bulk_record(
+            [
+                Edit(None, "", Action.EDIT, [(wiki.party, {"slogan": "Green"})]),
+                Edit(None, "", Action.EDIT, [(getattr(wiki, name), {field: "another"})]),
+            ]
+        )
     assert head() == before and not Party.objects.get(pk=wiki.party.pk).slogan
 
 

@@ -52,12 +52,17 @@ def test_a_part_names_its_owner(model: type[Name], owner: str | None) -> None:
         (Participant, {("event_id", Article, True), ("article_id", Article, False)}),
         (
             Result,
-            {("election_id", Article, True), ("party_id", Article, False), ("person_id", Article, False),
-             ("leader_id", Article, False), ("alliance_id", Article, False)},
+            {
+                ("election_id", Article, True),
+                ("party_id", Article, False),
+                ("person_id", Article, False),
+                ("leader_id", Article, False),
+                ("alliance_id", Article, False),
+            },
         ),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
-)  # fmt: skip
+)
 def test_each_column_that_names_a_root_is_a_pointer(model: type[Name], expected: set[tuple[str, type, bool]]) -> None:
     assert {(column, root.model, own) for column, root, own in pointers(model)} == expected
 

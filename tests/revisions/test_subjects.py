@@ -84,8 +84,9 @@ def test_a_deleted_root_is_found_by_its_last_name_and_by_former_ones(party: Part
     rename(party, "baytaq-party")
     pk = deleted(party)
     assert [(found(Party, name).pk, found(Party, name).deleted) for name in ("baytaq", "baytaq-party")] == [
-        (pk, True), (pk, True),
-    ]  # fmt: skip
+        (pk, True),
+        (pk, True),
+    ]
 
 
 def test_of_a_deleted_root_the_last_version_speaks(party: Party) -> None:
@@ -102,8 +103,9 @@ def test_a_deleted_root_whose_name_was_taken_is_found_by_its_id(party: Party) ->
     pk = deleted(party)
     other = Party.objects.create(slug="baytaq", title="Another")
     assert [(found(Party, "baytaq", asked).pk, found(Party, "baytaq", asked).deleted) for asked in (pk, None)] == [
-        (pk, True), (other.pk, False),
-    ]  # fmt: skip
+        (pk, True),
+        (other.pk, False),
+    ]
 
 
 def test_a_root_that_was_brought_back_is_still_found_by_its_id(party: Party) -> None:

@@ -50,8 +50,13 @@ def test_a_lively_history_verifies(lively: None) -> None:
 def test_the_lively_history_has_seen_everything(lively: None) -> None:
     """Otherwise the other tests say little."""
     assert set(Revision.objects.values_list("action", flat=True)) >= {
-        Action.EDIT, Action.IMPORT, Action.RESTORE, Action.UNDO, Action.DELETE, Action.UNDELETE,
-    }  # fmt: skip
+        Action.EDIT,
+        Action.IMPORT,
+        Action.RESTORE,
+        Action.UNDO,
+        Action.DELETE,
+        Action.UNDELETE,
+    }
     assert set(Hiding.objects.values_list("part", flat=True)) == set(HiddenPart)
     assert Revision.objects.filter(user=None).exists() and head() > 50
 

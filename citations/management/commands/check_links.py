@@ -27,8 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--pause", type=float, default=2.0, help="seconds between two requests to one host")
         parser.add_argument("--export", type=Path, metavar="FILE", help="write the addresses that are due, as CSV")
         parser.add_argument("--import", type=Path, metavar="FILE", dest="import_", help="take results made elsewhere")
-        parser.add_argument("--mark-dead", action="store_true",
-                            help="call dead what was gone on three different days, as one revision")  # fmt: skip
+        parser.add_argument(
+            "--mark-dead", action="store_true", help="call dead what was gone on three different days, as one revision"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = due(datetime.timedelta(options["days"]))[: options["most"]]
@@ -77,7 +78,7 @@ class Command(BaseCommand):
     @staticmethod
     def _row(
         line: int, row: dict[str, str], sources: dict[str, Citation]
-    ) -> tuple[Citation, Answer, datetime.datetime]:  # fmt: skip
+    ) -> tuple[Citation, Answer, datetime.datetime]:
         source, outcome, status = sources.get(row.get("key") or ""), row["outcome"], row.get("status") or ""
         if source is None:
             raise CommandError(f"line {line}: no source has the key “{row.get('key')}”")

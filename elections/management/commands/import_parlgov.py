@@ -29,9 +29,12 @@ class Command(BaseCommand):
 
         try:
             imported = import_parlgov(
-                options["folder"], comment=options["comment"], dry_run=options["dry_run"], progress=progress,
+                options["folder"],
+                comment=options["comment"],
+                dry_run=options["dry_run"],
+                progress=progress,
                 status=Status.DRAFT if options["draft"] else Status.PUBLISHED,
-            )  # fmt: skip
+            )
         except ImportRefused as error:
             raise CommandError(f"Nothing was imported.\n{error}") from error
         except FileFault as error:

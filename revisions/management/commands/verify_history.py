@@ -23,8 +23,14 @@ class Command(BaseCommand):
             raise CommandError("An anchor looks like 57:9f2c…, as anchor_history prints it.") from error
 
         def progress(revisions: Iterable[Revision], total: int) -> Any:
-            return tqdm(revisions, total=total, desc="Verifying", unit="revisions", disable=True if silent else None,
-                        file=self.stderr)  # fmt: skip
+            return tqdm(
+                revisions,
+                total=total,
+                desc="Verifying",
+                unit="revisions",
+                disable=True if silent else None,
+                file=self.stderr,
+            )
 
         verdict = verify(anchor, progress)
         counted = f"{verdict.revisions:,} revisions, {verdict.versions:,} versions"

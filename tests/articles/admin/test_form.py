@@ -43,8 +43,18 @@ def party(demo) -> Party:
     return Party.objects.get(slug="baytaq-green-party")
 
 
-@pytest.mark.parametrize("slug", ["baytaq-green-party", "amanat", "azamathan-amirtai", "mazhilis-2023", "mazhilis",
-                                  "baytaq-registration-2022", "president-2022"])  # fmt: skip
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "baytaq-green-party",
+        "amanat",
+        "azamathan-amirtai",
+        "mazhilis-2023",
+        "mazhilis",
+        "baytaq-registration-2022",
+        "president-2022",
+    ],
+)
 def test_pressing_save_without_a_change_makes_no_revision(demo, editor, slug):
     article = Article.objects.get(slug=slug)
     kind = getattr(article, article.kind if article.kind != "assembly" else "as_assembly")
@@ -64,16 +74,22 @@ def test_one_save_of_fields_parts_and_sources_is_one_revision(party, editor):
     before = Revision.objects.latest("number").number
     count = party.membership_counts.get()
     data = form_of(editor.get(address_of(party)))
-    prefix = next(name.removesuffix("-id") for name, value in data.items()
-                  if name.startswith("membership_counts-") and name.endswith("-id")
-                  and value == str(count.pk))  # fmt: skip
-    response = editor.post(address_of(party), data | {
-        "slogan": "Clean air for all!",
-        "slogan__sources": "[@azattyq-2022-11-30, p. 4]",
-        f"{prefix}-count": "42000",
-        f"{prefix}-sources": "[@baytaq-kz-about] // the party's own figure",
-        "change_comment": "figures of the party's page",
-    })  # fmt: skip
+    prefix = next(
+        name.removesuffix("-id")
+        for name, value in data.items()
+        if name.startswith("membership_counts-") and name.endswith("-id") and value == str(count.pk)
+    )
+    response = editor.post(
+        address_of(party),
+        data
+        | {
+            "slogan": "Clean air for all!",
+            "slogan__sources": "[@azattyq-2022-11-30, p. 4]",
+            f"{prefix}-count": "42000",
+            f"{prefix}-sources": "[@baytaq-kz-about] // the party's own figure",
+            "change_comment": "figures of the party's page",
+        },
+    )
     assert response.status_code == 302
     saved = Revision.objects.filter(number__gt=before)
     assert [(r.username, r.comment, r.action) for r in saved] == [("aisulu", "figures of the party's page", "edit")]
@@ -90,8 +106,11 @@ def test_a_result_changed_on_the_elections_form_changes_every_partys_table(demo,
     election = Election.objects.get(slug="mazhilis-2023")
     baytaq = Result.objects.get(election=election, party__slug="baytaq-green-party")
     data = form_of(editor.get(address_of(election)))
-    prefix = next(name.removesuffix("-id") for name, value in data.items()
-                  if name.startswith("results-") and name.endswith("-id") and value == str(baytaq.pk))  # fmt: skip
+    prefix = next(
+        name.removesuffix("-id")
+        for name, value in data.items()
+        if name.startswith("results-") and name.endswith("-id") and value == str(baytaq.pk)
+    )
     assert editor.post(address_of(election), data | {f"{prefix}-votes": "600000"}).status_code == 302
     page = BeautifulSoup(client.get("/parties/baytaq-green-party/").content, "html5lib")
     row = page.find("h3", id="Mazhilis_elections").find_next("tbody").tr
@@ -166,10 +185,16 @@ def test_a_unknown_field_in_a_rows_source_line_is_named(party, editor):
     ],
 )
 def test_a_file_that_is_no_picture_is_refused_beside_the_field(editor, name, content):
-    response = editor.post("/admin/articles/image/add/", {
-        "name": "new-image", "alt": "A picture", "credit": "Nobody", "licence": "CC0",
-        "file": SimpleUploadedFile(name, content()),
-    })  # fmt: skip
+    response = editor.post(
+        "/admin/articles/image/add/",
+        {
+            "name": "new-image",
+            "alt": "A picture",
+            "credit": "Nobody",
+            "licence": "CC0",
+            "file": SimpleUploadedFile(name, content()),
+        },
+    )
     assert response.status_code == 200
     assert errors_beside(response, "file")
     assert not Image.objects.filter(name="new-image").exists()
@@ -188,13 +213,23 @@ def test_a_picture_is_stored_under_its_contents_name(editor):
 def test_a_new_article_with_rows_is_one_revision(demo, editor):
     before = Revision.objects.latest("number").number
     data = form_of(editor.get("/admin/parties/party/add/")) | {
-        "title": "Example Party", "slug": "example-party", "status": Status.PUBLISHED, "language": "en",
+        "title": "Example Party",
+        "slug": "example-party",
+        "status": Status.PUBLISHED,
+        "language": "en",
         "names-TOTAL_FORMS": "2",
-        "names-0-text": "Үлгі партиясы", "names-0-language": "kk-Cyrl", "names-0-kind": "official",
-        "names-0-sources": "[@amirtay-page]", "names-0-id": "", "names-0-article": "",
-        "names-1-text": "Ulgi partiasy", "names-1-language": "kk-Latn", "names-1-kind": "romanized", "names-1-id": "",
+        "names-0-text": "Үлгі партиясы",
+        "names-0-language": "kk-Cyrl",
+        "names-0-kind": "official",
+        "names-0-sources": "[@amirtay-page]",
+        "names-0-id": "",
+        "names-0-article": "",
+        "names-1-text": "Ulgi partiasy",
+        "names-1-language": "kk-Latn",
+        "names-1-kind": "romanized",
+        "names-1-id": "",
         "names-1-article": "",
-    }  # fmt: skip
+    }
     response = editor.post("/admin/parties/party/add/", data)
     assert response.status_code == 302
     party = Party.objects.get(slug="example-party")

@@ -148,8 +148,11 @@ def test_a_type_has_its_own_fields(type_, has, lacks):
 def test_a_key_left_blank_is_made_of_outlet_and_date(editor):
     address = "/admin/citations/citation/add/"
     data = form_of(editor.get(address)) | {
-        "title": "Съезд", "container_title": "Азаттык", "issued": "2023-02-04", "type": "article-newspaper"
-    }  # fmt: skip
+        "title": "Съезд",
+        "container_title": "Азаттык",
+        "issued": "2023-02-04",
+        "type": "article-newspaper",
+    }
     for _twice in range(2):
         editor.post(address, data | {"title": data["title"] + "!" * _twice})
     assert sorted(Citation.objects.values_list("key", flat=True)) == ["azattyk-2023-02-04", "azattyk-2023-02-04-2"]

@@ -57,8 +57,9 @@ def test_what_names_an_article_that_is_not_public_names_nobody(party, client):
 def test_a_record_leads_to_its_page_and_says_its_revision(party, client):
     found = asked(client, "parties/alpha")
     assert (found["url"], found["api_url"]) == (
-        "http://testserver/parties/alpha/", "http://testserver/api/v1/parties/alpha",
-    )  # fmt: skip
+        "http://testserver/parties/alpha/",
+        "http://testserver/api/v1/parties/alpha",
+    )
     assert found["revision"] == Revision.objects.latest("number").number
 
 

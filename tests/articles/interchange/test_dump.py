@@ -182,8 +182,10 @@ one_line = st.text(
 ).map(lambda text: strip(normalise(text)))
 source_lines = st.builds(
     lambda locator, quotation, remark: format_line(FactSources("", (Cite("a", locator, quotation),), remark)),
-    one_line, one_line, one_line,
-)  # fmt: skip
+    one_line,
+    one_line,
+    one_line,
+)
 parties = st.fixed_dictionaries(
     {"slug": st.just("alpha"), "title": short},
     optional={

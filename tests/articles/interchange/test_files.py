@@ -32,8 +32,9 @@ def test_a_directory_is_read_in_the_order_of_its_names(folder):
     for slug in ("b", "a"):
         write(folder, f"parties/{slug}.yaml", {"slug": slug})
     assert list(read_directory(folder, "parties")) == [
-        Entry("parties/a.yaml", "a", {"slug": "a"}), Entry("parties/b.yaml", "b", {"slug": "b"}),
-    ]  # fmt: skip
+        Entry("parties/a.yaml", "a", {"slug": "a"}),
+        Entry("parties/b.yaml", "b", {"slug": "b"}),
+    ]
 
 
 def test_other_files_of_a_directory_are_left_alone(folder):
@@ -70,9 +71,13 @@ def test_the_place_of_a_fault_is_told(folder):
 
 def test_a_record_is_written_as_people_write_it(folder):
     record = {
-        "slug": "x", "lead": "First line.\n\nThird «line» – №3.\n", "founded": "2022", "seats": 0, "complete": False,
+        "slug": "x",
+        "lead": "First line.\n\nThird «line» – №3.\n",
+        "founded": "2022",
+        "seats": 0,
+        "complete": False,
         "names": [{"text": "Байтақ", "language": "kk-Cyrl"}],
-    }  # fmt: skip
+    }
     write(folder, "parties/x.yaml", record)
     assert (folder / "parties/x.yaml").read_text(encoding="utf-8") == (
         "slug: x\n"

@@ -66,8 +66,11 @@ def test_columns_arrive_as_typed(folder):
     folder.party(title="«Альфа» – партия", founded="2022-09", status="published", lead="A\u00a0b.[@a]\n").load()
     party = Party.objects.get()
     assert (party.title, party.founded, party.status, party.lead) == (
-        "«Альфа» – партия", "2022-09", Status.PUBLISHED, "A\u00a0b.[@a]\n",
-    )  # fmt: skip
+        "«Альфа» – партия",
+        "2022-09",
+        Status.PUBLISHED,
+        "A\u00a0b.[@a]\n",
+    )
 
 
 @pytest.mark.parametrize(

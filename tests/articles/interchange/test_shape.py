@@ -44,8 +44,12 @@ def test_every_kind_has_the_parts_that_all_share():
 
 def test_parts_are_those_that_the_kind_owns():
     assert set(parts(Party)) - set(parts(Person)) == {
-        "colours", "ideologies", "lineages", "membership_counts", "roles",
-    }  # fmt: skip
+        "colours",
+        "ideologies",
+        "lineages",
+        "membership_counts",
+        "roles",
+    }
     assert "results" not in parts(Party)
     assert parts(Party)["names"] is Name
 

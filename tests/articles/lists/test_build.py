@@ -18,9 +18,13 @@ from revisions.tracking.recording import recording
 def parties(db) -> None:
     with recording():
         Party.objects.create(
-            slug="beta", title="Beta", status=Status.PUBLISHED, short_description="The second", founded="2010-05",
+            slug="beta",
+            title="Beta",
+            status=Status.PUBLISHED,
+            short_description="The second",
+            founded="2010-05",
             state=Party.State.BANNED,
-        )  # fmt: skip
+        )
         alpha = Party.objects.create(slug="alpha", title="Alpha", status=Status.PUBLISHED, founded="2022-09-24")
         Party.objects.create(slug="gamma", title="Gamma", status=Status.PUBLISHED)
         Ideology.objects.create(party=alpha, name="Green politics")
@@ -111,8 +115,18 @@ def test_a_kazakh_list_stands_in_the_order_of_the_kazakh_alphabet(db):
             Name.objects.create(article=party, text=text, language="kk-Cyrl")
     with override("kk"):
         assert titles() == [
-            "Адал", "Ақ жол", "Асар", "Әділет", "Бірлік", "Кеңес", "Құрылтай", "Отан", "Өрлеу", "Ұлт", "Үміт",
-        ]  # fmt: skip
+            "Адал",
+            "Ақ жол",
+            "Асар",
+            "Әділет",
+            "Бірлік",
+            "Кеңес",
+            "Құрылтай",
+            "Отан",
+            "Өрлеу",
+            "Ұлт",
+            "Үміт",
+        ]
 
 
 def test_a_long_list_comes_in_pages(parties, monkeypatch):

@@ -29,9 +29,14 @@ def site(db) -> None:
             )
         for slug, date in (("day", "2022-09-24"), ("month", "2022-12"), ("none", "")):
             Event.objects.create(
-                slug=slug, title=f"A {slug}; with, marks\\", date=date, category="congress", place="Astana",
-                status=Status.PUBLISHED, short_description="What it was",
-            )  # fmt: skip
+                slug=slug,
+                title=f"A {slug}; with, marks\\",
+                date=date,
+                category="congress",
+                place="Astana",
+                status=Status.PUBLISHED,
+                short_description="What it was",
+            )
         Event.objects.create(slug="secret", title="Secret", date="2022-01-01", category="x")
 
 

@@ -20,9 +20,13 @@ def in_page(client, address: str) -> dict:
 
 @pytest.mark.parametrize(
     ("address", "kind"),
-    [("/parties/baytaq-green-party", "PoliticalParty"), ("/people/azamathan-amirtai", "Person"),
-     ("/elections/mazhilis-2023", "Event"), ("/assemblies/mazhilis", "Organization")],
-)  # fmt: skip
+    [
+        ("/parties/baytaq-green-party", "PoliticalParty"),
+        ("/people/azamathan-amirtai", "Person"),
+        ("/elections/mazhilis-2023", "Event"),
+        ("/assemblies/mazhilis", "Organization"),
+    ],
+)
 def test_the_page_and_its_file_say_the_same(demo, client, address, kind):
     data = in_page(client, f"{address}/")
     assert data["@context"] == "https://schema.org" and data["about"]["@type"] == kind

@@ -154,9 +154,13 @@ def test_names_in_the_lead_are_bold_and_tagged_by_language(page):
 def test_headings_are_those_of_the_text(page):
     headings = [(h.name, h.get_text()) for h in page.select("article h2, article h3")]
     assert headings == [
-        ("h2", "Ideology"), ("h2", "History"), ("h2", "Electoral history"), ("h3", "Mazhilis elections"),
-        ("h2", "Notes"), ("h2", "References"),
-    ]  # fmt: skip
+        ("h2", "Ideology"),
+        ("h2", "History"),
+        ("h2", "Electoral history"),
+        ("h3", "Mazhilis elections"),
+        ("h2", "Notes"),
+        ("h2", "References"),
+    ]
 
 
 def test_contents_lead_to_every_heading(page):
@@ -177,9 +181,24 @@ def test_there_are_thirteen_references_and_one_note(page):
 
 def test_marks_are_numbered_in_reading_order_with_the_infobox_first(page):
     assert [mark.get_text() for mark in page.select("sup.mark")] == [
-        "[1]", "[2]", "[a]", "[3]", "[4]", "[5]", "[6]", "[7]", "[8]", "[9]", "[4]", "[8]", "[3]", "[10]", "[11]",
-        "[12]", "[13]",
-    ]  # fmt: skip
+        "[1]",
+        "[2]",
+        "[a]",
+        "[3]",
+        "[4]",
+        "[5]",
+        "[6]",
+        "[7]",
+        "[8]",
+        "[9]",
+        "[4]",
+        "[8]",
+        "[3]",
+        "[10]",
+        "[11]",
+        "[12]",
+        "[13]",
+    ]
 
 
 def test_reused_references_have_lettered_back_links_and_single_ones_a_caret(page):
@@ -214,8 +233,15 @@ def test_a_source_without_an_address_is_text_and_one_with_is_a_link(page):
 def test_election_table_has_the_eight_columns_and_the_computed_row(page):
     table = page.find("h3", id="Mazhilis_elections").find_next("table")
     assert [th.get_text() for th in table.select("thead th")] == [
-        "Election", "Party leader", "Votes", "%", "Seats", "+/–", "Position", "Outcome",
-    ]  # fmt: skip
+        "Election",
+        "Party leader",
+        "Votes",
+        "%",
+        "Seats",
+        "+/–",
+        "Position",
+        "Outcome",
+    ]
     assert [[text(cell) for cell in tr.find_all(["th", "td"])] for tr in table.select("tbody tr")] == [
         ["2023", "Azamathan Ämirtai", "146,431", "2.30%", "0 / 98", "New", "7th", "Extra-parliamentary"]
     ]

@@ -81,8 +81,9 @@ def test_names_at_the_head_stand_there_in_their_script(party):
         Name.objects.create(article=party, text="بايتاق", language="kk-Arab", in_infobox=True, position=1)
         Name.objects.create(article=party, text="Baytaq", language="en", position=2)
     assert [(name.text, name.direction) for name in page_of("party", "alpha").names] == [
-        ("Байтақ", "ltr"), ("بايتاق", "rtl"),
-    ]  # fmt: skip
+        ("Байтақ", "ltr"),
+        ("بايتاق", "rtl"),
+    ]
 
 
 def test_identifiers_are_further_facts(party):

@@ -33,12 +33,17 @@ def test_the_plainest_name_stands_in_for_a_title():
 @pytest.mark.parametrize(
     "unfit",
     [
-        name("x", Kind.FORMER), name("x", Kind.ABBREVIATED), name("x", Kind.ROMANIZED), name("x", former=True),
-        name("x", end_date="2020"), name("x", language="kk-Latn"), name("x", language="kk-Arab"),
+        name("x", Kind.FORMER),
+        name("x", Kind.ABBREVIATED),
+        name("x", Kind.ROMANIZED),
+        name("x", former=True),
+        name("x", end_date="2020"),
+        name("x", language="kk-Latn"),
+        name("x", language="kk-Arab"),
         name("x", language="ru"),
     ],
     ids=lambda unfit: f"{unfit.kind} {unfit.language} {unfit.end_date}",
-)  # fmt: skip
+)
 def test_what_is_over_or_in_another_script_is_no_title(unfit):
     assert choose("kk", [], [unfit]) is None
 

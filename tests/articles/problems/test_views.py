@@ -72,9 +72,14 @@ def test_a_report_to_an_address_that_changed_meanwhile_is_taken(party, client):
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"text": "No"}, "at least 10 characters"), ({"text": "x" * 2001}, "at most 2000"), ({"text": ""}, "required"),
-     ({"website": "http://spam.example/"}, "must stay empty"), ({"opened": "forged"}, "open for too long")],
-)  # fmt: skip
+    [
+        ({"text": "No"}, "at least 10 characters"),
+        ({"text": "x" * 2001}, "at most 2000"),
+        ({"text": ""}, "required"),
+        ({"website": "http://spam.example/"}, "must stay empty"),
+        ({"opened": "forged"}, "open for too long"),
+    ],
+)
 def test_what_cannot_be_taken_comes_back_with_a_message_and_what_was_typed(party, client, change, words):
     sent = opened(client) | change
     response = client.post(ADDRESS, sent)
@@ -152,8 +157,9 @@ def test_without_a_proxy_of_ours_nobody_chooses_who_they_are(party, client):
 
 
 def test_reports_of_a_deleted_article_come_back_with_it(party, client):
-    ReportedProblem.objects.create(article=party, text=WORDS, revision=1, state="answered", answer="Put right.",
-                                   answered_at="2026-01-01T00:00Z")  # fmt: skip
+    ReportedProblem.objects.create(
+        article=party, text=WORDS, revision=1, state="answered", answer="Put right.", answered_at="2026-01-01T00:00Z"
+    )
     history, pk = Party.history, party.pk
     party.delete()
     assert client.get("/parties/alpha/reports/").status_code == 404

@@ -19,8 +19,10 @@ def test_references_stand_in_order_of_first_use():
     for key in ("b", "a", "b", "c"):
         footnotes.cite(key)
     assert [(found.key, found.label, found.uses) for found in footnotes.references] == [
-        ("b", "1", 2), ("a", "2", 1), ("c", "3", 1),
-    ]  # fmt: skip
+        ("b", "1", 2),
+        ("a", "2", 1),
+        ("c", "3", 1),
+    ]
 
 
 def test_anchors_are_those_of_mediawiki():

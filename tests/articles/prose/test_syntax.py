@@ -79,8 +79,10 @@ def test_a_note_is_defined_on_a_line_of_its_own_and_taken_out_of_the_text():
 def test_a_note_goes_on_until_the_next_blank_line(text):
     (inline,) = one(text).notes["a"]
     assert [child.content.strip() for child in inline.children if child.type == "text"] == [
-        "first line", "second line", "third line",
-    ]  # fmt: skip
+        "first line",
+        "second line",
+        "third line",
+    ]
 
 
 def test_a_note_ends_where_the_next_one_begins():

@@ -25,9 +25,12 @@ def faults(text: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("tag", "words"),
-    [("citation-needed", "citation needed"), ("failed-verification", "failed verification"),
-     ("update-needed", "update needed")],
-)  # fmt: skip
+    [
+        ("citation-needed", "citation needed"),
+        ("failed-verification", "failed verification"),
+        ("update-needed", "update needed"),
+    ],
+)
 def test_a_tag_marks_its_words_and_says_since_when(tag, words):
     html = html_of(f"It has [5 members]{{.{tag} since=2024-05}}.")
     assert f'<span class="tagged">5 members</span><sup class="tag">[{words}, May 2024]</sup>' in html
@@ -95,19 +98,26 @@ def test_dating_a_hostile_text_is_linear():
 @pytest.fixture
 def party(db) -> Party:
     return Party.objects.create(
-        slug="alpha", title="Alpha", status=Status.PUBLISHED, lead="[Five]{.citation-needed since=2025}.",
+        slug="alpha",
+        title="Alpha",
+        status=Status.PUBLISHED,
+        lead="[Five]{.citation-needed since=2025}.",
         body="[Old]{.update-needed since=2020-01} [Six]{.citation-needed since=2023-02}",
-    )  # fmt: skip
+    )
 
 
 def test_tagged_passages_are_listed_oldest_first(party):
     report = tagged()
     assert [(row.since, row.tag, row.words) for row in report.rows] == [
-        ("2020-01", "update needed", "Old"), ("2023-02", "citation needed", "Six"), ("2025", "citation needed", "Five"),
-    ]  # fmt: skip
+        ("2020-01", "update needed", "Old"),
+        ("2023-02", "citation needed", "Six"),
+        ("2025", "citation needed", "Five"),
+    ]
     assert [(name, count) for name, _words, count in report.counts] == [
-        ("citation-needed", 2), ("failed-verification", 0), ("update-needed", 1),
-    ]  # fmt: skip
+        ("citation-needed", 2),
+        ("failed-verification", 0),
+        ("update-needed", 1),
+    ]
     assert [row.words for row in tagged("update-needed").rows] == ["Old"]
 
 

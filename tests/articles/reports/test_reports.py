@@ -63,8 +63,9 @@ def test_uncited_facts_are_those_that_counting_by_hand_finds(demo):
 def test_disputed_facts_are_those_that_counting_by_hand_finds(demo):
     by_hand = {
         (one.article_id, one.row_type_id, one.row_id, "" if one.row_type_id else one.field)
-        for one in FactCitation.objects.all() if one.stated_value
-    }  # fmt: skip
+        for one in FactCitation.objects.all()
+        if one.stated_value
+    }
     report, page = disputed(), 1
     facts = [found.fact.id for article in report.articles for found in article.facts]
     while report.more:
@@ -135,8 +136,12 @@ def seed_page(db) -> Party:
         for slug in ("maral-koshenov", "kassym-jomart-tokayev", "iraq-elekeev"):
             Person.objects.create(slug=slug, title=slug, status=Status.PUBLISHED)
         party = Party.objects.create(
-            slug="baytaq-green-party", title="Baytaq Green Party", status=Status.PUBLISHED, founded="2022-09-24",
-            slogan="Clean air, Clean water, Clean land - Clean human relations!", registered="2022-11-28",
+            slug="baytaq-green-party",
+            title="Baytaq Green Party",
+            status=Status.PUBLISHED,
+            founded="2022-09-24",
+            slogan="Clean air, Clean water, Clean land - Clean human relations!",
+            registered="2022-11-28",
             lead="**Baytaq** is a green party. The leader of the party is [[azamathan-amirtai|Azamathan Ämirtai]].",
             body="""## Ideology
 
@@ -157,7 +162,7 @@ from Atyrau, said that he was "crossed out from the list." According to him, the
 [[iraq-elekeev|Iraq Elekeev]], was included in his place.[@11]
 
 On 2 February 2023, the party was admitted to the regional elections.[@12][@13]""",
-        )  # fmt: skip
+        )
         leads = Role.objects.create(party=party, kind=Role.Kind.LEADER, person=leader)
         Role.objects.create(party=party, kind=Role.Kind.FOUNDER, person=leader)
         set_sources(party.pk, leads, parse_sources("[@1]", ("",)))
@@ -257,9 +262,12 @@ def test_archived_articles_are_left_out(seed_page):
 def test_a_passage_is_what_stands_before_its_marks():
     found = passages("Lead.[@a]\n\n## History[@x]\n\nOne. Two.[@b][@c, p. 4] Three\n\n- Four.[^n]\n\n[^n]: Note.[@d]")
     assert [(passage.section, passage.text, sorted(passage.keys)) for passage in found] == [
-        ("", "Lead.", ["a"]), ("History", "One. Two.", ["b", "c"]), ("History", "Three", []),
-        ("History", "- Four.", []), ("", "Note.", ["d"]),
-    ]  # fmt: skip
+        ("", "Lead.", ["a"]),
+        ("History", "One. Two.", ["b", "c"]),
+        ("History", "Three", []),
+        ("History", "- Four.", []),
+        ("", "Note.", ["d"]),
+    ]
 
 
 def test_whom_a_passage_is_about_begins_its_sentences():

@@ -23,8 +23,9 @@ def wanting(db) -> None:
 
 def test_what_most_texts_want_comes_first(wanting):
     assert [(row.slug, row.text, len(row.wanted_by)) for row in wanted().rows] == [
-        ("omega", "The Omega", 2), ("alpa", "Alpha", 1),
-    ]  # fmt: skip
+        ("omega", "The Omega", 2),
+        ("alpa", "Alpha", 1),
+    ]
 
 
 def test_what_may_be_a_slip_is_said(wanting):

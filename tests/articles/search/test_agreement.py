@@ -36,9 +36,14 @@ def first_results(vendor: str, folder: Path, asked: list[str]) -> list[str]:
     with scratch_database(vendor, folder) as address:
         made = migrated(address, DJANGO_SETTINGS_MODULE="baytaq_site.settings_test", MEDIA_ROOT=str(folder))
         done = subprocess.run(
-            [sys.executable, SCRIPT, str(DEMO)], input=json.dumps(asked), env=made.environment, text=True,
-            capture_output=True, check=True, cwd=settings.BASE_DIR,
-        )  # fmt: skip
+            [sys.executable, SCRIPT, str(DEMO)],
+            input=json.dumps(asked),
+            env=made.environment,
+            text=True,
+            capture_output=True,
+            check=True,
+            cwd=settings.BASE_DIR,
+        )
         return json.loads(done.stdout)
 
 

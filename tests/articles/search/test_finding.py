@@ -16,11 +16,33 @@ from tests.places import SHARED
 DEPUTIES = SHARED / "names" / "kz_deputies_multiscript.tsv"
 BLNS = SHARED / "hostile" / "blns.json"
 NEAR = {  # neighbours on the keyboard
-    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl",
+    "q": "wa",
+    "w": "qes",
+    "e": "wrd",
+    "r": "etf",
+    "t": "ryg",
+    "y": "tuh",
+    "u": "yij",
+    "i": "uok",
+    "o": "ipl",
     "p": "ol",
-    "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb", "h": "gyjn", "j": "hukm", "k": "jil", "l": "kop",
-    "z": "asx", "x": "zsc", "c": "xdv", "v": "cfb", "b": "vgn", "n": "bhm", "m": "njk",
-}  # fmt: skip
+    "a": "qsz",
+    "s": "awdx",
+    "d": "sefc",
+    "f": "drgv",
+    "g": "fthb",
+    "h": "gyjn",
+    "j": "hukm",
+    "k": "jil",
+    "l": "kop",
+    "z": "asx",
+    "x": "zsc",
+    "c": "xdv",
+    "v": "cfb",
+    "b": "vgn",
+    "n": "bhm",
+    "m": "njk",
+}
 
 
 def first(query: str, count: int = 3) -> list[str]:
@@ -29,9 +51,22 @@ def first(query: str, count: int = 3) -> list[str]:
 
 @pytest.mark.parametrize(
     "query",
-    ["Байтақ", "Байтак", "Baytaq", "Baitaq", "Baitak", "«Байтақ»", "BAYTAQ", "baytaq green", "greenparty", "Baytq",
-     "Bautaq", "Bayatq", "Жасылдар партиясы Байтақ"],
-)  # fmt: skip
+    [
+        "Байтақ",
+        "Байтак",
+        "Baytaq",
+        "Baitaq",
+        "Baitak",
+        "«Байтақ»",
+        "BAYTAQ",
+        "baytaq green",
+        "greenparty",
+        "Baytq",
+        "Bautaq",
+        "Bayatq",
+        "Жасылдар партиясы Байтақ",
+    ],
+)
 def test_a_party_is_found_in_any_spelling(demo, query):
     assert "party:baytaq-green-party" in first(query)
 
@@ -122,8 +157,11 @@ def test_a_hundred_misspellings_find_their_article(demo):
 
 def test_a_title_comes_before_names_and_names_before_prose(db):
     with recording():
-        for slug, title, body in (("in-prose", "Other", "The word Zemlya stands here."), ("title", "Zemlya", ""),
-                                  ("in-name", "Another", "")):  # fmt: skip
+        for slug, title, body in (
+            ("in-prose", "Other", "The word Zemlya stands here."),
+            ("title", "Zemlya", ""),
+            ("in-name", "Another", ""),
+        ):
             Party.objects.create(slug=slug, title=title, body=body, status=Status.PUBLISHED)
         Name.objects.create(article=Article.objects.get(slug="in-name"), text="Zemlya", language="ru")
     assert first("Земля") == ["party:title", "party:in-name", "party:in-prose"]

@@ -5,8 +5,10 @@ from articles.search.snippets import Piece, pieces, snippet
 
 def test_words_are_marked_in_any_spelling():
     assert pieces("Партия «Байтақ» жасыл", {"baitak"}) == (
-        Piece("Партия «", False), Piece("Байтақ", True), Piece("» жасыл", False),
-    )  # fmt: skip
+        Piece("Партия «", False),
+        Piece("Байтақ", True),
+        Piece("» жасыл", False),
+    )
 
 
 def test_a_beginning_marks_the_whole_word():

@@ -200,8 +200,9 @@ cites = st.builds(
 ) | st.builds(Cite, key=st.sampled_from("abc"), locator=stored, printed=st.just(False), states=stored.filter(bool))
 lines = st.lists(
     st.builds(FactSources, st.sampled_from(FIELDS), st.lists(cites, max_size=4).map(tuple), stored),
-    max_size=3, unique_by=lambda line: line.field,
-).map(tuple)  # fmt: skip
+    max_size=3,
+    unique_by=lambda line: line.field,
+).map(tuple)
 
 
 class AnyLines(TestCase):

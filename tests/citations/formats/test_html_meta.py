@@ -23,10 +23,16 @@ def test_highwire_tags_of_a_journal():
         'content="10.1000/1"><meta name="citation_firstpage" content="4"><meta name="citation_lastpage" content="9">'
     )
     assert record == SourceRecord(
-        type="article-journal", title="Elections in Asia", container_title="Journal of Asia", issued="2001-05",
-        language="en", doi="10.1000/1", page="4–9", url=URL,
+        type="article-journal",
+        title="Elections in Asia",
+        container_title="Journal of Asia",
+        issued="2001-05",
+        language="en",
+        doi="10.1000/1",
+        page="4–9",
+        url=URL,
         authors=(AuthorName("Nohlen", "Dieter"), AuthorName("Grotz", "Florian")),
-    )  # fmt: skip
+    )
 
 
 def test_linked_data_of_a_news_story():
@@ -37,9 +43,14 @@ def test_linked_data_of_a_news_story():
         '[{"name": "Тамара Вааль"}], "publisher": {"@type": "Organization", "name": "Власть"}}]}</script>'
     )
     assert record == SourceRecord(
-        type="article-newspaper", title="Съезд партии", container_title="Власть", issued="2023-02-03", language="ru",
-        url="https://www.example.kz/news/1", authors=(AuthorName(literal="Тамара Вааль"),),
-    )  # fmt: skip
+        type="article-newspaper",
+        title="Съезд партии",
+        container_title="Власть",
+        issued="2023-02-03",
+        language="ru",
+        url="https://www.example.kz/news/1",
+        authors=(AuthorName(literal="Тамара Вааль"),),
+    )
 
 
 def test_open_graph_where_there_is_nothing_better():
@@ -63,11 +74,20 @@ def test_an_address_of_another_host_is_not_believed():
 
 @pytest.mark.parametrize(
     "html",
-    ["", "<", "<html", '<script type="application/ld+json">{', '<script type="application/ld+json">[[[]]]</script>',
-     '<script type="application/ld+json">' + "[" * 50_000 + "</script>", "<meta name=citation_date content=never>",
-     '<script type="application/ld+json">{"@type": "NewsArticle", "headline": {"a": 1}, "author": 7}</script>',
-     "<meta name=citation_isbn content=123>", "<meta " * 20_000, "<title>" * 20_000],
-)  # fmt: skip
+    [
+        "",
+        "<",
+        "<html",
+        '<script type="application/ld+json">{',
+        '<script type="application/ld+json">[[[]]]</script>',
+        '<script type="application/ld+json">' + "[" * 50_000 + "</script>",
+        "<meta name=citation_date content=never>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": {"a": 1}, "author": 7}</script>',
+        "<meta name=citation_isbn content=123>",
+        "<meta " * 20_000,
+        "<title>" * 20_000,
+    ],
+)
 def test_broken_pages_are_read_as_far_as_they_go(html):
     assert read(html).url == URL
 

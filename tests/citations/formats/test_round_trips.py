@@ -47,9 +47,11 @@ def test_the_demos_sources_come_back_whole(name):
     assert [understood.left for understood in found] == [()] * 205
 
 
-LINE = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=30).map(
-    lambda text: text.strip().replace("  ", " ")
-).filter(lambda text: text and "  " not in text)  # fmt: skip
+LINE = (
+    st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=30)
+    .map(lambda text: text.strip().replace("  ", " "))
+    .filter(lambda text: text and "  " not in text)
+)
 WORD = st.text(st.characters(whitelist_categories=("Lu", "Ll")), min_size=1, max_size=12)
 DATE = st.sampled_from(["", "2015", "2022-12", "2022-09-24"])
 AUTHOR = st.one_of(

@@ -59,7 +59,7 @@ FAULTY = [
     pytest.param("same-quotes", [], {"title": 'The "green" "party"'}, id="quotes"),
     pytest.param("language-missing", [], {"title": "Партия құрылды", "language": ""}, id="language"),
     pytest.param("tracking", [], {"url": "https://e.org/a?utm_source=x&id=1"}, id="tracking"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rule", "authors", "values"), FAULTY)

@@ -18,8 +18,11 @@ AROUND = Surroundings(TODAY)
 def rules_of(around: Surroundings = AROUND, **values: object) -> set[str]:
     """The rules that find something in a record that is otherwise without a fault."""
     sound = {
-        "title": "Party registered", "container_title": "The Paper", "url": "https://example.org/a", "language": "en",
-    }  # fmt: skip
+        "title": "Party registered",
+        "container_title": "The Paper",
+        "url": "https://example.org/a",
+        "language": "en",
+    }
     return {finding.rule for finding in check(SourceRecord(**(sound | values)), around)}
 
 
@@ -139,9 +142,15 @@ def test_the_site_leaves_the_title_for_its_own_field(title, mended, container):
 
 @pytest.mark.parametrize(
     "title",
-    ["“Baytaq” – the “green” party", "Respublica – партия созидателей", "Экс-депутат высказался", "Votes / seats",
-     "Kazakhstan: what next?", "2023 – a year of elections"],
-)  # fmt: skip
+    [
+        "“Baytaq” – the “green” party",
+        "Respublica – партия созидателей",
+        "Экс-депутат высказался",
+        "Votes / seats",
+        "Kazakhstan: what next?",
+        "2023 – a year of elections",
+    ],
+)
 def test_a_dash_does_not_make_a_site(title):
     language = "ru" if "партия" in title or "депутат" in title else "en"
     assert rules_of(title=title, language=language) == set()
@@ -194,9 +203,17 @@ def test_a_book_is_printed_without_quotation_marks_and_may_have_them():
 
 @pytest.mark.parametrize(
     ("language", "title"),
-    [("kk", "جاسىلداردان جىك شىقتى"), ("kk", "Жаңа партия"), ("kk", "Jaña partia"), ("kk-Latn", "Jaña partia"),
-     ("ja", "アリハン・バイメノフの政治キャリア"), ("uz", "Янги партия"), ("xx", "whatever"), ("ru", "2023")],
-)  # fmt: skip
+    [
+        ("kk", "جاسىلداردان جىك شىقتى"),
+        ("kk", "Жаңа партия"),
+        ("kk", "Jaña partia"),
+        ("kk-Latn", "Jaña partia"),
+        ("ja", "アリハン・バイメノフの政治キャリア"),
+        ("uz", "Янги партия"),
+        ("xx", "whatever"),
+        ("ru", "2023"),
+    ],
+)
 def test_a_language_may_have_several_scripts(language, title):
     assert rules_of(language=language, title=title) == set()
 
@@ -234,9 +251,13 @@ def test_a_domain_of_latin_lookalikes_is_latin():
 
 @pytest.mark.parametrize(
     ("word", "mended", "rule"),
-    [("TACC", "ТАСС", "lookalikes"), ("KTK", "КТК", "lookalikes"), ("Kазахстан", "Казахстан", "mixed-scripts"),
-     ("Тoкаев", "Токаев", "mixed-scripts")],
-)  # fmt: skip
+    [
+        ("TACC", "ТАСС", "lookalikes"),
+        ("KTK", "КТК", "lookalikes"),
+        ("Kазахстан", "Казахстан", "mixed-scripts"),
+        ("Тoкаев", "Токаев", "mixed-scripts"),
+    ],
+)
 def test_a_disguised_word_is_undisguised(word, mended, rule):
     record = SourceRecord(title=f"Партия и {word} сегодня", language="ru", container_title="А", url="https://e.org")
     [finding] = check(record, AROUND)
@@ -264,7 +285,7 @@ def test_a_law_needs_no_publisher():
         ("2023", "2023-02-04", set()),
         ("2023-03", "2022", {"access-before-issue"}),
     ],
-)  # fmt: skip
+)
 def test_nobody_reads_what_is_not_issued(issued, accessed, found):
     assert rules_of(issued=issued, accessed=accessed) == found
 
@@ -278,7 +299,7 @@ def test_nobody_reads_what_is_not_issued(issued, accessed, found):
         ("2026", set()),
         ("2027", {"future-date"}),
     ],
-)  # fmt: skip
+)
 def test_a_date_may_be_a_day_ahead(date, found):
     assert rules_of(issued=date) == found
 
@@ -294,9 +315,14 @@ def test_tracking_is_taken_off():
     assert (finding.rule, finding.mended.url) == ("tracking", "https://e.org/a?id=7#part")
 
 
-@pytest.mark.parametrize(("state", "archive", "found"), [
-    ("dead", "", {"dead-without-archive"}), ("usurped", "", {"dead-without-archive"}), ("paywall", "", set()),
-    ("dead", "https://web.archive.org/web/2023/https://e.org", set()),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("state", "archive", "found"),
+    [
+        ("dead", "", {"dead-without-archive"}),
+        ("usurped", "", {"dead-without-archive"}),
+        ("paywall", "", set()),
+        ("dead", "https://web.archive.org/web/2023/https://e.org", set()),
+    ],
+)
 def test_what_is_gone_needs_a_copy(state, archive, found):
     assert rules_of(url_state=state, archive_url=archive) == found

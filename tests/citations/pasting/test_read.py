@@ -37,11 +37,18 @@ def test_a_file_of_a_reference_manager_is_read_whole(write):
 
 def test_a_cite_template_is_read_field_by_field():
     assert only(WIKIPEDIA) == SourceRecord(
-        type="article-newspaper", title="Baitak Party Determined", container_title="The Astana Times", language="en",
-        url="https://astanatimes.com/?p=63686", url_state="dead", archive_url="https://web.archive.org/web/1",
-        issued="2022-12-26", accessed="2023-02-05", archived="2023-01-01",
+        type="article-newspaper",
+        title="Baitak Party Determined",
+        container_title="The Astana Times",
+        language="en",
+        url="https://astanatimes.com/?p=63686",
+        url_state="dead",
+        archive_url="https://web.archive.org/web/1",
+        issued="2022-12-26",
+        accessed="2023-02-05",
+        archived="2023-01-01",
         authors=(AuthorName("Сатубалдина", "Асель"),),
-    )  # fmt: skip
+    )
 
 
 def test_what_has_no_field_is_said():
@@ -80,7 +87,7 @@ def test_a_chapter_stands_in_its_book():
         ("ISBN 0-19-924958-X", {"type": "book", "isbn": "0-19-924958-X"}),
         ("https://www.example.kz/a?b=1", {"type": "webpage", "container_title": "example.kz"}),
     ],
-)  # fmt: skip
+)
 def test_a_line_alone_may_be_an_identifier_or_an_address(line, expected):
     record = only(f"\n  {line}  \n")
     assert {name: getattr(record, name) for name in expected} == expected

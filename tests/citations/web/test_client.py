@@ -18,12 +18,39 @@ TARGETS = ROOT.parent / "shared/data/hostile/ssrf/urls.txt"
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "100.100.100.200",
-     "0.0.0.1", "192.0.0.192", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0",
-     "fc00::1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "64:ff9b::7f00:1", "64:ff9b::808:808", "2002:7f00:1::",
-     "2002:808:808::",
-     "2001:0:53aa:64c::", "2001:db8::1", "ff02::1", "::127.0.0.1", "64:ff9b:1::1", "no address", ""],
-)  # fmt: skip
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "100.100.100.200",
+        "0.0.0.1",
+        "192.0.0.192",
+        "198.18.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "::ffff:127.0.0.1",
+        "::ffff:8.8.8.8",
+        "64:ff9b::7f00:1",
+        "64:ff9b::808:808",
+        "2002:7f00:1::",
+        "2002:808:808::",
+        "2001:0:53aa:64c::",
+        "2001:db8::1",
+        "ff02::1",
+        "::127.0.0.1",
+        "64:ff9b:1::1",
+        "no address",
+        "",
+    ],
+)
 def test_an_address_that_is_not_public(address):
     assert not is_public(address)
 
@@ -33,8 +60,22 @@ def test_an_address_that_is_public(address):
     assert is_public(address)
 
 
-LOCAL = ["127.0.0.1", "localhost", "2130706433", "017700000001", "0x7f000001", "0x7f.1", "127.1", "0177.0.0.1",
-         "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "0", "①②⑦.⓪.⓪.①", "127。0。0。1"]  # fmt: skip
+LOCAL = [
+    "127.0.0.1",
+    "localhost",
+    "2130706433",
+    "017700000001",
+    "0x7f000001",
+    "0x7f.1",
+    "127.1",
+    "0177.0.0.1",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "0",
+    "①②⑦.⓪.⓪.①",
+    "127。0。0。1",
+]
 
 
 @pytest.mark.parametrize("host", LOCAL)
@@ -57,11 +98,27 @@ def test_no_hostile_target_is_connected_to(listener):
 
 @pytest.mark.parametrize(
     "url",
-    ["ftp://example.org/", "file:///etc/passwd", "gopher://example.org/", "http://user@example.org/", "//example.org/",
-     "http://example.org:22/", "http://example.org:0/", "http://example.org:99999/", "http://example.org\\@127.0.0.1/",
-     "http://exa mple.org/", "http://example.org/\r\nHost: x", "http:///path", "http://[::1", "http://" + "a" * 3000,
-     "javascript:alert(1)", "", "http://.example.org/", f"http://{'a' * 64}.org/"],
-)  # fmt: skip
+    [
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "gopher://example.org/",
+        "http://user@example.org/",
+        "//example.org/",
+        "http://example.org:22/",
+        "http://example.org:0/",
+        "http://example.org:99999/",
+        "http://example.org\\@127.0.0.1/",
+        "http://exa mple.org/",
+        "http://example.org/\r\nHost: x",
+        "http:///path",
+        "http://[::1",
+        "http://" + "a" * 3000,
+        "javascript:alert(1)",
+        "",
+        "http://.example.org/",
+        f"http://{'a' * 64}.org/",
+    ],
+)
 def test_what_is_no_plain_address_is_refused_without_a_look_up(url):
     asked: list[str] = []
 

@@ -74,22 +74,33 @@ def paths(listener: Listener) -> list[str]:
 
 
 def hosts(listener: Listener) -> list[str]:
-    return [line.split(b": ")[1].split(b":")[0].decode() for request in listener.requests
-            for line in request.split(b"\r\n") if line.startswith(b"Host")]  # fmt: skip
+    return [
+        line.split(b": ")[1].split(b":")[0].decode()
+        for request in listener.requests
+        for line in request.split(b"\r\n")
+        if line.startswith(b"Host")
+    ]
 
 
 def test_each_answer_is_kept_and_changes_no_source(listener):
     at = f"http://a.example:{listener.port}"
     found = sources(f"{at}/here", f"{at}/gone", f"{at}/moved", f"{at}/broken")
     before = Revision.objects.count()
-    answers = {"/here": answering("200 OK"), "/gone": answering("410 Gone"), "/broken": answering("503 Busy"),
-               "/moved": answering("301 Moved", Location="/there"), "/there": answering("200 OK")}  # fmt: skip
+    answers = {
+        "/here": answering("200 OK"),
+        "/gone": answering("410 Gone"),
+        "/broken": answering("503 Busy"),
+        "/moved": answering("301 Moved", Location="/there"),
+        "/there": answering("200 OK"),
+    }
     check(listener, answers, found)
     said = {one.citation.key: (one.outcome, one.status, one.location) for one in LinkCheck.objects.all()}
     assert said == {
-        "s0": ("alive", 200, ""), "s1": ("gone", 410, ""), "s2": ("moved", 200, f"{at}/there"),
+        "s0": ("alive", 200, ""),
+        "s1": ("gone", 410, ""),
+        "s2": ("moved", 200, f"{at}/there"),
         "s3": ("failed", 503, ""),
-    }  # fmt: skip
+    }
     assert Revision.objects.count() == before
 
 
@@ -137,10 +148,17 @@ def test_another_address_is_due_again():
 
 @pytest.mark.parametrize(
     ("status", "location", "outcome"),
-    [(200, "http://e.org/a", "alive"), (200, "https://www.e.org/a/", "alive"), (200, "http://e.org/", "moved"),
-     (404, "http://e.org/a", "gone"), (410, "http://e.org/a", "gone"), (403, "http://e.org/a", "failed"),
-     (500, "http://e.org/a", "failed"), (304, "http://e.org/a", "failed")],
-)  # fmt: skip
+    [
+        (200, "http://e.org/a", "alive"),
+        (200, "https://www.e.org/a/", "alive"),
+        (200, "http://e.org/", "moved"),
+        (404, "http://e.org/a", "gone"),
+        (410, "http://e.org/a", "gone"),
+        (403, "http://e.org/a", "failed"),
+        (500, "http://e.org/a", "failed"),
+        (304, "http://e.org/a", "failed"),
+    ],
+)
 def test_what_a_status_means(status, location, outcome):
     assert outcome_of(status, "http://e.org/a", location) == outcome
 
@@ -152,9 +170,13 @@ def days_ago(source: Citation, outcomes: dict[int, str]) -> None:
 
 @pytest.mark.parametrize(
     ("outcomes", "dead"),
-    [({1: "gone", 2: "gone", 3: "gone"}, True), ({1: "gone", 2: "gone"}, False),
-     ({1: "gone", 2: "alive", 3: "gone", 4: "gone"}, False), ({1: "failed", 2: "failed", 3: "failed"}, False)],
-)  # fmt: skip
+    [
+        ({1: "gone", 2: "gone", 3: "gone"}, True),
+        ({1: "gone", 2: "gone"}, False),
+        ({1: "gone", 2: "alive", 3: "gone", 4: "gone"}, False),
+        ({1: "failed", 2: "failed", 3: "failed"}, False),
+    ],
+)
 def test_an_address_is_dead_when_it_was_gone_on_three_days_in_a_row(outcomes, dead):
     [source] = sources("http://e.org/1")
     days_ago(source, outcomes)
@@ -215,8 +237,15 @@ def test_robots_that_nobody_can_read_ask_for_nothing(listener, robots):
     assert found.outcome == "alive"
 
 
-@pytest.mark.parametrize("answer", [b"FOO\x00BAR\r\n\r\n", b"HTTP/1.1 302 Found\r\nLocation: http://[\r\n\r\n",
-                                    b"HTTP/1.1 302 Found\r\nLocation: //[\r\n\r\n", b""])  # fmt: skip
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"FOO\x00BAR\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: http://[\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: //[\r\n\r\n",
+        b"",
+    ],
+)
 def test_a_strange_answer_is_kept_as_none(listener, answer):
     [found] = check(listener, {"/a": answer}, sources(f"http://a.example:{listener.port}/a"))
     assert found.outcome == "failed"
@@ -251,7 +280,11 @@ def test_results_made_elsewhere_are_taken(tmp_path: Path):
     assert "1 checks taken" in run("--import", str(path))
     [found] = LinkCheck.objects.all()
     assert (found.citation.key, found.outcome, found.status, found.checked_at.isoformat()) == (
-        "s0", "gone", 404, "2026-11-01T10:00:00+00:00")  # fmt: skip
+        "s0",
+        "gone",
+        404,
+        "2026-11-01T10:00:00+00:00",
+    )
 
 
 GOOD = {"key": "s0", "url": "http://e.org/1", "checked_at": "2026-11-01T10:00:00Z", "outcome": "gone", "status": "404"}
@@ -259,10 +292,15 @@ GOOD = {"key": "s0", "url": "http://e.org/1", "checked_at": "2026-11-01T10:00:00
 
 @pytest.mark.parametrize(
     ("values", "because"),
-    [({"key": "nobody"}, "nobody"), ({"url": "http://e.org/9"}, "another address"), ({"outcome": "bad"}, "outcome"),
-     ({"status": "4O4"}, "status"), ({"checked_at": "soon"}, "checked_at"),
-     ({"checked_at": "2026-13-01T10:00"}, "line 3")],
-)  # fmt: skip
+    [
+        ({"key": "nobody"}, "nobody"),
+        ({"url": "http://e.org/9"}, "another address"),
+        ({"outcome": "bad"}, "outcome"),
+        ({"status": "4O4"}, "status"),
+        ({"checked_at": "soon"}, "checked_at"),
+        ({"checked_at": "2026-13-01T10:00"}, "line 3"),
+    ],
+)
 def test_a_wrong_row_is_named_and_nothing_is_taken(tmp_path, values, because):
     sources("http://e.org/1")
     path = tmp_path / "links.csv"

@@ -11,17 +11,27 @@ from elections.arithmetic.checks import Count, Row, check
 from elections.arithmetic.shares import Contestant, Totals
 
 
-def row(key: int, votes: int | None, percent: str | None = None, seats: int | None = None,
-        by_list: int | None = None, by_constituency: int | None = None) -> Row:  # fmt: skip
+def row(
+    key: int,
+    votes: int | None,
+    percent: str | None = None,
+    seats: int | None = None,
+    by_list: int | None = None,
+    by_constituency: int | None = None,
+) -> Row:
     share = None if percent is None else Decimal(percent)
     return Row(Contestant(key, "party", key, f"P{key}", votes, share, seats), by_list, by_constituency)
 
 
 SOUND = Count(
     rows=(row(1, 600, "60.0", 7, 6, 1), row(2, 300, "30.0", 3, 3, 0), row(3, 100, "10.0", 0, 0, 0)),
-    totals=Totals(valid=1000, cast=1010, invalid=10), registered=2000, turnout=Decimal("50.5"), seats_elected=10,
-    seats_list=9, seats_constituency=1,
-)  # fmt: skip
+    totals=Totals(valid=1000, cast=1010, invalid=10),
+    registered=2000,
+    turnout=Decimal("50.5"),
+    seats_elected=10,
+    seats_list=9,
+    seats_constituency=1,
+)
 
 
 def found(count: Count = SOUND, **values: object) -> list[str]:
@@ -52,7 +62,7 @@ def test_figures_that_agree_raise_nothing():
         ({"rows": rows(row(2, 300, "31.0", 3, 3, 0))}, ["share"]),
         ({"rows": rows(row(1, 600, "60.0", 8, 6, 1))}, ["seats", "parts"]),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_add_up_is_found(values, check_name):
     assert found(**values) == check_name
 
@@ -60,12 +70,16 @@ def test_what_does_not_add_up_is_found(values, check_name):
 @pytest.mark.parametrize(
     "values",
     [
-        {"totals": Totals(None, None, None)}, {"totals": Totals(None, 1010, None)}, {"registered": None},
-        {"turnout": None}, {"registered": 900, "registered_rounded": True}, {"seats_elected": None},
+        {"totals": Totals(None, None, None)},
+        {"totals": Totals(None, 1010, None)},
+        {"registered": None},
+        {"turnout": None},
+        {"registered": 900, "registered_rounded": True},
+        {"seats_elected": None},
         {"rows": rows(row(1, None, "60.0", 7, 6, 1), row(2, None, None, 3, 3), row(3, None))},
         {"rows": ()},
     ],
-)  # fmt: skip
+)
 def test_what_is_unknown_is_not_checked(values):
     assert found(**values) == []
 
@@ -88,6 +102,7 @@ def test_a_finding_says_by_how_much():
 
 @given(st.lists(st.integers(0, 10**7), min_size=1, max_size=10), st.integers(0, 1000))
 def test_counts_that_add_up_raise_nothing(votes, invalid):
-    count = Count(tuple(row(key, number) for key, number in enumerate(votes)),
-                  Totals(sum(votes), sum(votes) + invalid, invalid))  # fmt: skip
+    count = Count(
+        tuple(row(key, number) for key, number in enumerate(votes)), Totals(sum(votes), sum(votes) + invalid, invalid)
+    )
     assert check(count) == ()

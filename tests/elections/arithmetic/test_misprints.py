@@ -35,9 +35,13 @@ def test_the_difference_says_how_much_is_missing():
 
 @pytest.mark.parametrize(
     ("stated", "expected", "whose"),
-    [("89855", "269310", "Auyl"), ("10.90", "8.59", "Auyl_share"), ("80.99", "60.61", "Otan_2012"),
-     ("6366441", "6521860", "valid")],
-)  # fmt: skip
+    [
+        ("89855", "269310", "Auyl"),
+        ("10.90", "8.59", "Auyl_share"),
+        ("80.99", "60.61", "Otan_2012"),
+        ("6366441", "6521860", "valid"),
+    ],
+)
 def test_the_figure_of_another_is_named(stated, expected, whose):
     elsewhere = {"Auyl": "89855", "Auyl_share": "10.9", "Otan_2012": "80.99", "valid": "6366441"}
     assert slip(stated, expected, **elsewhere) == ("another", whose)
@@ -67,11 +71,16 @@ def test_another_count_is_no_misprint(stated, expected):
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("3,341,510 votes (two digits exchanged)", "3341510"), ("80.99 % (Nur Otan's share of 2012)", "80.99"),
-        ("7,966,000, printed beside 77.12 %", "7966000"), ("7\u00a0966\u00a0000 голосов", "7966000"),
-        ("432290", "432290"), ("over 79 %", "79"), ("5 seats", "5"), ("in 2015, 21,000", "2015"),
+        ("3,341,510 votes (two digits exchanged)", "3341510"),
+        ("80.99 % (Nur Otan's share of 2012)", "80.99"),
+        ("7,966,000, printed beside 77.12 %", "7966000"),
+        ("7\u00a0966\u00a0000 голосов", "7966000"),
+        ("432290", "432290"),
+        ("over 79 %", "79"),
+        ("5 seats", "5"),
+        ("in 2015, 21,000", "2015"),
     ],
-)  # fmt: skip
+)
 def test_the_first_figure_of_a_text_is_what_the_source_states(text, figure):
     assert figure_in(text) == Decimal(figure)
 

@@ -36,11 +36,11 @@ def test_every_seat_is_a_dot_of_its_own_inside_the_drawing(seats):
 def test_dots_do_not_touch(seats):
     chart = drawn(seats)
     [found] = dots(chart)
-    nearest = min(
-        ((x - a) ** 2 + (y - b) ** 2) ** 0.5
-        for place, (x, y) in enumerate(found)
-        for a, b in found[place + 1 :]
-    ) if seats > 1 else chart.dot  # fmt: skip
+    nearest = (
+        min(((x - a) ** 2 + (y - b) ** 2) ** 0.5 for place, (x, y) in enumerate(found) for a, b in found[place + 1 :])
+        if seats > 1
+        else chart.dot
+    )
     assert chart.dot <= nearest + 0.1
 
 

@@ -12,13 +12,20 @@ def columns(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "head",
-    ["Party|Votes|%|Seats", "Партия|Голоса|Доля, %|Мандаты", "Партия атауы|Дауыс саны|Пайызы|Орындар",
-     "party name|votes|share|mandates"],
-)  # fmt: skip
+    [
+        "Party|Votes|%|Seats",
+        "Партия|Голоса|Доля, %|Мандаты",
+        "Партия атауы|Дауыс саны|Пайызы|Орындар",
+        "party name|votes|share|mandates",
+    ],
+)
 def test_a_head_in_any_of_three_languages_names_the_columns(head):
     assert columns(f"{head}\nAmanat|3431510|53.90|62") == {
-        NAME: "Amanat", VOTES: "3431510", PERCENT: "53.90", SEATS: "62",
-    }  # fmt: skip
+        NAME: "Amanat",
+        VOTES: "3431510",
+        PERCENT: "53.90",
+        SEATS: "62",
+    }
 
 
 def test_seats_by_kind_are_told_from_all_seats():

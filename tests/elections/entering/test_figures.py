@@ -11,9 +11,23 @@ from elections.entering.figures import FigureError, read_count, read_share
 
 @pytest.mark.parametrize(
     "text",
-    ["12345", "12 345", "12\u00a0345", "12\u202f345", "12,345", "12.345", "12'345", "12’345", " 12345 ", "12345.0",
-     "١٢٣٤٥", "١٢٬٣٤٥", "१२३४५", "\u200e12345"],
-)  # fmt: skip
+    [
+        "12345",
+        "12 345",
+        "12\u00a0345",
+        "12\u202f345",
+        "12,345",
+        "12.345",
+        "12'345",
+        "12’345",
+        " 12345 ",
+        "12345.0",
+        "١٢٣٤٥",
+        "١٢٬٣٤٥",
+        "१२३४५",
+        "\u200e12345",
+    ],
+)
 def test_a_count_is_read_in_any_digits_with_any_separator(text):
     assert read_count(text) == 12345
 
@@ -27,12 +41,24 @@ def test_blank_is_unknown(text):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("-5", "negative"), ("−5", "negative"), ("12.5", "fraction"), ("12,34", "fraction"), ("53.90%", "per cent"),
-        ("=A1+B1", "formula"), ("+cmd|' /C calc'!A0", "formula"), ("@SUM(1)", "formula"), ("many", "no whole number"),
-        ("1,2345", "fraction"), ("1 23 45", "no whole number"), ("12345678901", "more than there are people"),
-        ("1" * 500, "too long"), ("12e3", "no whole number"), ("½", "no whole number"), ("²", "no whole number"),
+        ("-5", "negative"),
+        ("−5", "negative"),
+        ("12.5", "fraction"),
+        ("12,34", "fraction"),
+        ("53.90%", "per cent"),
+        ("=A1+B1", "formula"),
+        ("+cmd|' /C calc'!A0", "formula"),
+        ("@SUM(1)", "formula"),
+        ("many", "no whole number"),
+        ("1,2345", "fraction"),
+        ("1 23 45", "no whole number"),
+        ("12345678901", "more than there are people"),
+        ("1" * 500, "too long"),
+        ("12e3", "no whole number"),
+        ("½", "no whole number"),
+        ("²", "no whole number"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_count_is_refused_with_a_reason(text, words):
     with pytest.raises(FigureError, match=words):
         read_count(text)

@@ -52,8 +52,9 @@ def test_a_file_is_read_in_the_encodings_that_spreadsheets_write(encoding):
 
 def test_a_workbook_gives_the_cells_of_its_first_sheet():
     assert read_file("a.xlsx", workbook(["Amanat", 3431510, 53.9, 62.0], ["Auyl", None, "10.90%", 8])) == [
-        ["Amanat", "3431510", "53.9", "62"], ["Auyl", "", "10.90%", "8"],
-    ]  # fmt: skip
+        ["Amanat", "3431510", "53.9", "62"],
+        ["Auyl", "", "10.90%", "8"],
+    ]
 
 
 def test_a_formula_stays_a_formula_to_be_refused_as_a_figure():

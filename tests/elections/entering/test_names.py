@@ -22,11 +22,22 @@ def match(name: str, known: dict[int, list[str]]) -> Match:
 @pytest.mark.parametrize(
     ("name", "pk"),
     [
-        ("Байтақ", 1), ("Байтак", 1), ("Baitaq", 1), ("«БАЙТАҚ»", 1), ("Baytaq [a]", 1), ("Партия «Байтақ»", 1),
-        ("Аманат", 2), ("AMANAT (Аманат)", 2), ("Нур Отан", 2), ("Ак жол", 3), ("Ak  Jol", 3), ("Ауыл", 4),
-        ("Партия «Ауыл»", 4), ("осдп", 5),
+        ("Байтақ", 1),
+        ("Байтак", 1),
+        ("Baitaq", 1),
+        ("«БАЙТАҚ»", 1),
+        ("Baytaq [a]", 1),
+        ("Партия «Байтақ»", 1),
+        ("Аманат", 2),
+        ("AMANAT (Аманат)", 2),
+        ("Нур Отан", 2),
+        ("Ак жол", 3),
+        ("Ak  Jol", 3),
+        ("Ауыл", 4),
+        ("Партия «Ауыл»", 4),
+        ("осдп", 5),
     ],
-)  # fmt: skip
+)
 def test_a_spelling_of_a_name_is_sure(name, pk):
     assert match(name, KNOWN).sure == pk
 
@@ -67,9 +78,15 @@ def test_options_that_are_no_contestants_are_known(name, kind):
 
 @pytest.mark.parametrize(
     ("name", "total"),
-    [("Total", "total"), ("Итого", "total"), ("Valid votes", "valid"), ("Недействительные", "invalid"),
-     ("Registered voters/turnout", "registered"), ("Auyl", None)],
-)  # fmt: skip
+    [
+        ("Total", "total"),
+        ("Итого", "total"),
+        ("Valid votes", "valid"),
+        ("Недействительные", "invalid"),
+        ("Registered voters/turnout", "registered"),
+        ("Auyl", None),
+    ],
+)
 def test_totals_are_told_from_contestants(name, total):
     assert total_of(name) == total
 

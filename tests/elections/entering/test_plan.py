@@ -1,68 +1,15 @@
 """A table of results is pasted or uploaded: understood in any script, compared with what is stored, saved at once."""
 
-import io
-
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from openpyxl import Workbook
 
 from articles.models import FactCitation
-from citations.models import Citation
 from elections.models import Election, Result
-from parties.models import Party, Person
 from revisions.models import Revision
 from revisions.tracking.recording import recording
+from tests.elections.entering.pasting import SELECTOR, TABLE, changes, meant, read, shown, upload
 from tests.forms import form_of
-
-TABLE = """Партия\tГолоса\t%\tМандаты
-Аманат\t3 341 510\t53,90%\t62
-Ауыл\t693 938\t10,90%\t8
-Байтак\t146 431\t2,30%\t0
-Против всех\t248 291\t3,90%\t
-Итого\t6 366 441\t\t
-"""
-SELECTOR = "form.enter-results"
-
-
-@pytest.fixture
-def editor(demo) -> Client:
-    client = Client()
-    client.force_login(User.objects.create_superuser("admin"))
-    return client
-
-
-@pytest.fixture
-def address(demo) -> str:
-    return f"/admin/elections/election/{Election.objects.get(slug='mazhilis-2023').pk}/results/"
-
-
-def shown(response) -> BeautifulSoup:
-    assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html5lib")
-
-
-def read(editor: Client, address: str, text: str) -> tuple[BeautifulSoup, dict[str, str]]:
-    """What is shown of a pasted text, and what a browser would post of that page."""
-    response = editor.post(address, {"text": text})
-    return shown(response), form_of(response, SELECTOR)
-
-
-def upload(editor: Client, address: str, name: str, content: bytes) -> tuple[BeautifulSoup, dict[str, str]]:
-    response = editor.post(address, {"text": "", "file": SimpleUploadedFile(name, content)})
-    return shown(response), form_of(response, SELECTOR)
-
-
-def meant(page: BeautifulSoup) -> list[str]:
-    chosen = [select.select_one("option[selected]") for select in page.select("select[name$=-target]")]
-    return [option.get_text() if option else "" for option in chosen]
-
-
-def changes(page: BeautifulSoup) -> list[list[str]]:
-    rows = page.select("table.changes tbody tr")
-    return [[cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in rows]
 
 
 def test_names_in_another_script_are_matched_and_totals_left_out(editor, address):
@@ -109,9 +56,17 @@ def test_our_own_file_comes_back_without_a_difference(editor, address, client, e
     assert client.get(f"/elections/mazhilis-2023.{extension}").status_code == 200
 
 
-@pytest.mark.parametrize("slug", [
-    "mazhilis-1995", "mazhilis-1999", "mazhilis-2004", "mazhilis-2007", "president-2019", "president-2022",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "mazhilis-1995",
+        "mazhilis-1999",
+        "mazhilis-2004",
+        "mazhilis-2007",
+        "president-2019",
+        "president-2022",
+    ],
+)
 def test_every_file_of_the_demo_comes_back_without_a_difference(editor, client, slug):
     content = client.get(f"/elections/{slug}.csv").content
     address = f"/admin/elections/election/{Election.objects.get(slug=slug).pk}/results/"
@@ -163,9 +118,15 @@ def test_candidates_are_people(editor):
 
 @pytest.mark.parametrize(
     ("cell", "words"),
-    [("-5", "negative"), ("12.5", "fraction"), ("53.9%", "per cent"), ("=1+1", "formula"), ("many", "no whole number"),
-     ("99999999999", "more than there are people")],
-)  # fmt: skip
+    [
+        ("-5", "negative"),
+        ("12.5", "fraction"),
+        ("53.9%", "per cent"),
+        ("=1+1", "formula"),
+        ("many", "no whole number"),
+        ("99999999999", "more than there are people"),
+    ],
+)
 def test_a_wrong_figure_is_said_beside_its_cell_and_stays_typed(editor, address, cell, words):
     page, data = read(editor, address, f"Party\tVotes\nAuyl\t{cell}\nAmanat\t3431510")
     field = page.select_one("[name=row0-votes]")
@@ -201,13 +162,15 @@ def test_a_blank_cell_erases_nothing(editor, address):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({"text": ""}, "Paste a table, or choose a file."), ({"text": "   "}, "Paste a table"),
-        ({"text": "Amanat\nAuyl"}, "No column of votes"), ({"text": "a" * 600_000}, "at most"),
+        ({"text": ""}, "Paste a table, or choose a file."),
+        ({"text": "   "}, "Paste a table"),
+        ({"text": "Amanat\nAuyl"}, "No column of votes"),
+        ({"text": "a" * 600_000}, "at most"),
         ({"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04")}, "cannot be read"),
         ({"file": SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n\0")}, "no table"),
         ({"file": SimpleUploadedFile("a.csv", b"")}, "empty"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_table_is_told_beside_the_field(editor, address, data, words):
     assert words in shown(editor.post(address, data)).select_one(".errorlist").get_text()
 
@@ -266,139 +229,3 @@ def test_more_seats_than_there_are_cannot_be_saved(editor, address):
     assert "More seats than there are: these make 198, the assembly has 98." in field.find_parent("td").get_text()
     editor.post(address, {**data, "save": "1"})
     assert Revision.objects.count() == 1
-
-
-# Holes that were found, and stay closed
-
-
-def add_other(label: str, votes: int) -> Result:
-    election = Election.objects.get(slug="mazhilis-2012")
-    return Result.objects.create(election=election, kind=Result.Kind.OTHER, label=label, votes=votes, position=50)
-
-
-def test_two_rows_of_one_kind_are_told_apart_by_our_own_file(editor, client):
-    with recording():
-        one = add_other("Others in cities", 300)
-        add_other("Others in villages", 100)
-    content = client.get("/elections/mazhilis-2012.csv").content.decode("utf-8-sig").replace(",100,", ",101,")
-    page, _data = upload(editor, f"/admin/elections/election/{one.election_id}/results/", "a.csv", content.encode())
-    assert changes(page) == [["Others in villages", "Votes", "100", "101"]]
-
-
-def test_a_share_of_a_workbook_is_what_the_spreadsheet_shows(editor, address):
-    book = Workbook()
-    book.active.append(["Party", "Votes", "%"])
-    book.active.append(["Auyl", 693938, 0.109])
-    book.active["C2"].number_format = "0.0%"
-    target = io.BytesIO()
-    book.save(target)
-    page, data = upload(editor, address, "a.xlsx", target.getvalue())
-    assert data["row0-percent"].rstrip("%").rstrip("0") == "10.9"
-    assert changes(page) == []
-
-
-def test_a_table_without_a_head_keeps_its_first_row(editor, address):
-    page, data = read(editor, address, "Auyl Party\t693938\t10.90%\t8\nAmanat\t3431510\t53.90%\t62")
-    assert (data["row0-label"], data["row0-votes"], data["count"]) == ("Auyl Party", "693938", "2")
-    assert meant(page)[0] == "Auyl"
-
-
-def test_a_head_without_rows_is_told_and_stays_typed(editor, address):
-    page = shown(editor.post(address, {"text": "Party\tVotes"}))
-    assert "no rows below" in page.select_one(".errorlist").get_text()
-    assert page.select_one("#id_text").get_text().strip() == "Party\tVotes"
-
-
-def test_list_votes_are_votes_and_list_seats_are_seats(editor, address):
-    _page, data = read(editor, address, "Party\tList votes\tConstituency votes\tList seats\nAuyl\t693938\t5\t8")
-    assert (data["row0-votes"], data["row0-seats_list"]) == ("693938", "8")
-    assert "row0-seats_constituency" not in data
-
-
-def test_a_party_that_has_an_article_by_now_takes_over_its_row(editor, address):
-    with recording():
-        Result.objects.create(election=Election.objects.get(slug="mazhilis-2023"), label="Adal", votes=500, position=60)
-    page, data = read(editor, address, "Party\tVotes\nAdal\t500")
-    assert [change[:2] for change in changes(page)] == [["Adal", "Party"]]
-    editor.post(address, {**data, "save": "1"})
-    row = Result.objects.get(election__slug="mazhilis-2023", label="Adal")
-    assert row.party.slug == "adal"
-
-
-@pytest.mark.parametrize("line", ["[!@src: 599]", "[@src] // a remark"])
-def test_disputes_and_remarks_are_not_taken_for_support(editor, address, line):
-    Citation.objects.create(key="src", title="Source")
-    _page, data = read(editor, address, "Party\tVotes\nAuyl\t700000")
-    response = editor.post(address, {**data, "sources": line, "save": "1"})
-    assert "disputes and remarks are written on the form" in response.content.decode()
-    assert not FactCitation.objects.filter(citation__key="src").exists()
-
-
-def test_a_total_takes_its_source_whole(editor, address):
-    Citation.objects.create(key="src", title="Source")
-    _page, data = read(editor, address, "Party\tVotes\nНедействительные\t155419\nAuyl\t693938")
-    editor.post(address, {**data, "sources": '[-@src, p. 4 "six"]', "save": "1"})
-    fact = FactCitation.objects.get(citation__key="src")
-    assert (fact.field, fact.locator, fact.quotation, fact.printed) == ("invalid", "p. 4", "six", False)
-
-
-def test_who_may_change_elections_but_no_results_may_not_enter_them(address, client):
-    user = User.objects.create_user("half", is_staff=True)
-    user.user_permissions.add(*Permission.objects.filter(codename__in=["view_election", "change_election"]))
-    client.force_login(user)
-    assert client.post(address, {"text": TABLE}).status_code == 403
-
-
-def test_a_row_without_a_name_can_be_left_out(editor, address):
-    _page, data = read(editor, address, "Party\tVotes\nAuyl\t700000\n\t5")
-    response = editor.post(address, {**data, "row1-target": "leave", "save": "1"}, follow=True)
-    assert "saved as revision 2" in response.content.decode()
-
-
-def test_a_name_that_was_mended_is_matched_again(editor, address):
-    _page, data = read(editor, address, "Party\tVotes\nAmanta\t3431510")
-    response = editor.post(address, {**data, "row0-label": "Amanat", "check": "1"})
-    assert meant(shown(response)) == ["Amanat"]
-
-
-def test_a_name_alone_twice_is_told_and_nothing_is_lost(editor, address):
-    _page, data = read(editor, address, "Party\tVotes\nPeople's Will\t5\nPeople's Will\t6")
-    response = editor.post(address, {**data, "row0-target": "new", "row1-target": "kind:party", "save": "1"})
-    assert "Another row means the same." in response.content.decode()
-
-
-def test_a_base_beyond_all_numbers_is_a_bad_request(editor, address):
-    _page, data = read(editor, address, "Party\tVotes\nAuyl\t5")
-    assert editor.post(address, {**data, "base": "9" * 30}).status_code == 400
-
-
-def test_a_party_from_abroad_that_is_in_the_election_comes_back(editor, address, client):
-    with recording():
-        party = Party.objects.create(slug="abroad", title="Abroad", country="KG", status="published")
-        election = Election.objects.get(slug="mazhilis-2023")
-        Result.objects.create(election=election, party=party, label="+Abroad", votes=1, position=70)
-    page, _data = upload(editor, address, "a.csv", client.get("/elections/mazhilis-2023.csv").content)
-    assert "everything is so already" in page.get_text()
-
-
-def test_a_candidate_entered_by_table_is_not_nominated_by_himself(editor, client):
-    election = Election.objects.get(slug="president-2019")
-    with recording():
-        person = Person.objects.create(slug="new-man", title="New Man", country="KZ", status="published")
-    address = f"/admin/elections/election/{election.pk}/results/"
-    _page, data = read(editor, address, "Candidate\tVotes\nNew Man\t7")
-    editor.post(address, {**data, "save": "1"})
-    assert Result.objects.get(person=person).votes == 7
-    page = BeautifulSoup(client.get("/elections/president-2019/").content.decode(), "html5lib")
-    row = next(row for row in page.select("tbody tr") if "New Man" in row.th.get_text())
-    assert row.td.get_text(strip=True) == ""
-
-
-def test_an_entered_table_is_compared_and_undone_like_any_revision(editor, address, client):
-    before = client.get("/elections/mazhilis-2023.csv").content
-    _page, data = read(editor, address, "Party\tVotes\nAuyl\t700000\nPeople's Will\t5")
-    editor.post(address, {**data, "row1-target": "new", "save": "1"})
-    assert client.get("/elections/mazhilis-2023/compare/1/2/").status_code == 200
-    preview = editor.get("/elections/mazhilis-2023/undo/2/")
-    assert editor.post("/elections/mazhilis-2023/undo/2/", form_of(preview, "form.change-back")).status_code == 302
-    assert client.get("/elections/mazhilis-2023.csv").content == before

@@ -33,8 +33,9 @@ def test_the_elections_to_an_assembly_stand_oldest_first(demo):
 
 def test_elections_to_another_assembly_are_not_listed(demo):
     assert held("president-of-kazakhstan") == [
-        "2019 Kazakh presidential election", "2022 Kazakh presidential election",
-    ]  # fmt: skip
+        "2019 Kazakh presidential election",
+        "2022 Kazakh presidential election",
+    ]
 
 
 def test_the_countrys_elections_are_grouped_by_category_and_named_by_their_year(demo):

@@ -25,8 +25,16 @@ def row(found: BeautifulSoup, caption: str, first: str) -> list[str]:
 def test_elections_are_compared_contestant_by_contestant(demo, client):
     found = page(client, "/elections/compare/?a=mazhilis-2021&b=mazhilis-2023")
     assert row(found, "Results", "Amanat as Nur Otan") == [
-        "Amanat as Nur Otan", "5,148,074", "3,431,510", "71.09%", "53.90%", "−17.19", "76", "62", "−14",
-    ]  # fmt: skip
+        "Amanat as Nur Otan",
+        "5,148,074",
+        "3,431,510",
+        "71.09%",
+        "53.90%",
+        "−17.19",
+        "76",
+        "62",
+        "−14",
+    ]
     assert row(found, "Results", "Baytaq")[1:4] == ["", "146,431", ""]
     assert row(found, "Facts", "Threshold") == ["Threshold", "7%", "5%"]
 
@@ -34,8 +42,17 @@ def test_elections_are_compared_contestant_by_contestant(demo, client):
 def test_parties_are_compared_election_by_election(demo, client):
     found = page(client, "/parties/compare/?a=amanat&b=baytaq-green-party")
     assert row(found, "Elections", "2023 Kazakh legislative election")[1:] == [
-        "3,431,510", "53.90%", "62", "−14", "1st", "146,431", "2.30%", "0", "New", "7th",
-    ]  # fmt: skip
+        "3,431,510",
+        "53.90%",
+        "62",
+        "−14",
+        "1st",
+        "146,431",
+        "2.30%",
+        "0",
+        "New",
+        "7th",
+    ]
     assert row(found, "Facts", "Founded")[1] == "12 February 1999"
 
 

@@ -42,11 +42,27 @@ def test_the_infobox_has_the_figures_in_order(demo):
 def test_the_table_of_results_has_a_row_for_every_contestant(demo):
     found = results("mazhilis-2023")
     assert [column.text for column in found.columns] == [
-        "Party", "Leader", "Votes", "%", "pp", "Seats", "+/–", "List", "Constituency",
-    ]  # fmt: skip
+        "Party",
+        "Leader",
+        "Votes",
+        "%",
+        "pp",
+        "Seats",
+        "+/–",
+        "List",
+        "Constituency",
+    ]
     assert list(rows(found)[0].values()) == [
-        "Amanat", "Erlan Qoşanov", "3,431,510", "53.90%", "−17.19", "62", "−14", "40", "22",
-    ]  # fmt: skip
+        "Amanat",
+        "Erlan Qoşanov",
+        "3,431,510",
+        "53.90%",
+        "−17.19",
+        "62",
+        "−14",
+        "40",
+        "22",
+    ]
     assert list(rows(found)[-1].values()) == ["Against all", "", "248,291", "3.90%", "", "", "", "", ""]
 
 
@@ -91,8 +107,12 @@ def test_a_presidential_election_has_a_table_of_candidates(demo):
     found = results("president-2022")
     assert [column.text for column in found.columns] == ["Candidate", "Nominated by", "Votes", "%", "Outcome"]
     assert list(rows(found)[0].values()) == [
-        "Kassym-Jomart Tokayev", "People's Coalition (independent)", "6,456,393", "81.31%", "Elected",
-    ]  # fmt: skip
+        "Kassym-Jomart Tokayev",
+        "People's Coalition (independent)",
+        "6,456,393",
+        "81.31%",
+        "Elected",
+    ]
     assert list(rows(found)[-1].values()) == ["Against all", "", "460,484", "5.80%", ""]
 
 

@@ -32,15 +32,25 @@ def contestants(db):
         with recording():
             house = Assembly.objects.create(slug=f"house-{slug}", title="House", status=PUBLISHED)
             election = Election.objects.create(
-                slug=slug, title=slug, date="2023", assembly=house, status=PUBLISHED, seats_total=600, threshold=1,
+                slug=slug,
+                title=slug,
+                date="2023",
+                assembly=house,
+                status=PUBLISHED,
+                seats_total=600,
+                threshold=1,
                 valid=count * 1000,
-            )  # fmt: skip
+            )
             for number in range(count):
                 party = Party.objects.create(slug=f"{slug}-{number}", title=f"Party {number}", status=PUBLISHED)
                 Result.objects.create(
-                    election=election, party=party, label=f"Party {number} with a long name", votes=1000, seats=1,
+                    election=election,
+                    party=party,
+                    label=f"Party {number} with a long name",
+                    votes=1000,
+                    seats=1,
                     position=number,
-                )  # fmt: skip
+                )
 
     return build
 
@@ -65,9 +75,14 @@ def long_history(db):
             party = Party.objects.create(slug=slug, title=slug, status=PUBLISHED)
             for number in range(count):
                 election = Election.objects.create(
-                    slug=f"{slug}-{number}", title=f"Election {number}", date=str(1700 + number), assembly=house,
-                    status=PUBLISHED, seats_total=100, valid=1000,
-                )  # fmt: skip
+                    slug=f"{slug}-{number}",
+                    title=f"Election {number}",
+                    date=str(1700 + number),
+                    assembly=house,
+                    status=PUBLISHED,
+                    seats_total=100,
+                    valid=1000,
+                )
                 Result.objects.create(election=election, party=party, label=slug, votes=100 + number, seats=number % 50)
 
     return build

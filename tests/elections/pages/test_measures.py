@@ -14,10 +14,14 @@ def measures(slug: str) -> dict[str, str]:
 
 def test_the_measures_of_2023(demo):
     assert measures("mazhilis-2023") == {
-        "Turnout": "54.19%", "Wasted votes": "146,431", "Below the threshold": "1", "Majority": "50",
-        "Effective number of parties by votes": "2.84", "Effective number of parties by seats": "2.06",
+        "Turnout": "54.19%",
+        "Wasted votes": "146,431",
+        "Below the threshold": "1",
+        "Majority": "50",
+        "Effective number of parties by votes": "2.84",
+        "Effective number of parties by seats": "2.06",
         "Disproportionality": "9.25",
-    }  # fmt: skip
+    }
 
 
 def test_an_incomplete_result_has_no_measure_of_all_parties(demo):

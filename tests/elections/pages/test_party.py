@@ -37,10 +37,16 @@ def test_seats_change_against_the_election_before(demo, slug, year, change):
 def test_the_rows_of_a_party_are_as_its_sources_have_them(demo):
     assert rows(table(page_of("party", "baytaq-green-party"), MAZHILIS)) == [
         {
-            "Election": "2023", "Party leader": "Azamathan Ämirtai", "Votes": "146,431", "%": "2.30%",
-            "Seats": "0 / 98", "+/–": "New", "Position": "7th", "Outcome": "Extra-parliamentary",
+            "Election": "2023",
+            "Party leader": "Azamathan Ämirtai",
+            "Votes": "146,431",
+            "%": "2.30%",
+            "Seats": "0 / 98",
+            "+/–": "New",
+            "Position": "7th",
+            "Outcome": "Extra-parliamentary",
         }
-    ]  # fmt: skip
+    ]
 
 
 def test_elections_stand_oldest_first(demo):
@@ -59,13 +65,23 @@ def test_appointed_seats_are_noted_once_for_all_their_years(demo):
 @pytest.mark.parametrize(
     ("slug", "years"),
     [
-        ("amanat", ["1999 (as Otan)", "2004 (as Otan)", "2007 (as Nur Otan)", "2012 (as Nur Otan)",
-                    "2016 (as Nur Otan)", "2021 (as Nur Otan)", "2023"]),
+        (
+            "amanat",
+            [
+                "1999 (as Otan)",
+                "2004 (as Otan)",
+                "2007 (as Nur Otan)",
+                "2012 (as Nur Otan)",
+                "2016 (as Nur Otan)",
+                "2021 (as Nur Otan)",
+                "2023",
+            ],
+        ),
         ("adal", ["2016 (as Birlik)", "2021"]),
         ("baytaq-green-party", ["2023"]),  # "Baytaq" is its short name today
         ("aq-jol", ["2004", "2007", "2012", "2016", "2021", "2023"]),  # another spelling is not another name
     ],
-)  # fmt: skip
+)
 def test_an_election_is_marked_with_the_name_of_that_day(demo, slug, years):
     assert list(column(table(page_of("party", slug), MAZHILIS), "Seats")) == years
 
@@ -144,9 +160,14 @@ def party(db) -> Party:
         house = Assembly.objects.create(slug="house", title="House", status=Status.PUBLISHED, country="KZ")
         party = Party.objects.create(slug="alpha", title="Alpha", status=Status.PUBLISHED, country="KZ")
         election = Election.objects.create(
-            slug="house-2023", title="Election", date="2023-03-19", assembly=house, status=Status.PUBLISHED,
-            country="KZ", seats_total=10,
-        )  # fmt: skip
+            slug="house-2023",
+            title="Election",
+            date="2023-03-19",
+            assembly=house,
+            status=Status.PUBLISHED,
+            country="KZ",
+            seats_total=10,
+        )
         Result.objects.create(election=election, party=party, label="Alpha", votes=50, seats=5, percent=Decimal("50.0"))
     return party
 
@@ -166,9 +187,15 @@ def test_what_is_unknown_is_blank_and_not_zero(party):
     result.save()
     (row,) = rows(table(page_of("party", "alpha"), "House elections"))
     assert row == {
-        "Election": "2023", "Party leader": "", "Votes": "", "%": "", "Seats": "", "+/–": "", "Position": "",
+        "Election": "2023",
+        "Party leader": "",
+        "Votes": "",
+        "%": "",
+        "Seats": "",
+        "+/–": "",
+        "Position": "",
         "Outcome": "",
-    }  # fmt: skip
+    }
 
 
 def test_one_round_of_an_election_is_not_a_result_of_it(party):
@@ -215,9 +242,13 @@ def test_a_person_who_stood_for_two_parties_is_in_the_history_of_each(party):
         other = Party.objects.create(slug="beta", title="Beta", status=Status.PUBLISHED, country="KZ")
         for year, stood_for in (("2019", party), ("2024", other)):
             election = Election.objects.create(
-                slug=f"president-{year}", title=year, date=year, category=Election.Category.PRESIDENTIAL,
-                status=Status.PUBLISHED, country="KZ",
-            )  # fmt: skip
+                slug=f"president-{year}",
+                title=year,
+                date=year,
+                category=Election.Category.PRESIDENTIAL,
+                status=Status.PUBLISHED,
+                country="KZ",
+            )
             Result.objects.create(
                 election=election, party=stood_for, person=person, label=stood_for.title, kind=Result.Kind.CANDIDATE
             )

@@ -30,8 +30,9 @@ def person(db) -> Person:
 
 def test_elections_stand_oldest_first_with_what_is_known(person):
     assert listed(page_of("person", "person"), "Elections") == [
-        "Election 2019 (Alpha, 1,234 votes)", "Election 2023 (third place, No. 7)",
-    ]  # fmt: skip
+        "Election 2019 (Alpha, 1,234 votes)",
+        "Election 2023 (third place, No. 7)",
+    ]
 
 
 def test_one_vote_is_one_vote(person):

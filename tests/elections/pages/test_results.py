@@ -24,9 +24,17 @@ def election(db) -> Election:
     with recording():
         house = Assembly.objects.create(slug="house", title="House", status=PUBLISHED)
         election = Election.objects.create(
-            slug="e", title="E", date="2023", status=PUBLISHED, assembly=house, seats_total=12, seats_elected=10,
-            seats_appointed=2, threshold=10, valid=1000,
-        )  # fmt: skip
+            slug="e",
+            title="E",
+            date="2023",
+            status=PUBLISHED,
+            assembly=house,
+            seats_total=12,
+            seats_elected=10,
+            seats_appointed=2,
+            threshold=10,
+            valid=1000,
+        )
         for position, (slug, votes, seats) in enumerate((("bloc", 600, 7), ("other", 350, 3), ("tiny", 50, 0))):
             party = Party.objects.create(slug=slug, title=slug.title(), status=PUBLISHED)
             Result.objects.create(
@@ -115,9 +123,15 @@ def test_regional_elections_stand_under_one_parent_with_their_sum(election):
         for slug, seats in (("abai", 5), ("ulytau", 3)):
             council = Assembly.objects.create(slug=f"{slug}-council", title=slug.title())
             part = Election.objects.create(
-                slug=slug, title=slug.title(), date="2023", status=PUBLISHED, assembly=council, parent=election,
-                seats_total=seats, category=Election.Category.REGIONAL,
-            )  # fmt: skip
+                slug=slug,
+                title=slug.title(),
+                date="2023",
+                status=PUBLISHED,
+                assembly=council,
+                parent=election,
+                seats_total=seats,
+                category=Election.Category.REGIONAL,
+            )
             add(part, "bloc", votes=100, seats=seats)
     page = page_of("election", "e")
     assert column(table(page, "Regions"), "Most seats") == {"Abai": "Bloc 5", "Ulytau": "Bloc 3"}
@@ -136,9 +150,13 @@ def test_a_region_that_is_a_draft_is_on_no_page(election):
 def test_a_cancelled_election_and_the_one_in_its_place_name_each_other(election):
     with recording():
         first = Election.objects.create(
-            slug="first", title="First", date="2022", status=PUBLISHED, assembly=election.assembly,
+            slug="first",
+            title="First",
+            date="2022",
+            status=PUBLISHED,
+            assembly=election.assembly,
             course=Election.Course.ANNULLED,
-        )  # fmt: skip
+        )
         election.repeats = first
         election.save()
     assert infobox(page_of("election", "e"))["Repeats"] == ["First"]
@@ -148,9 +166,13 @@ def test_a_cancelled_election_and_the_one_in_its_place_name_each_other(election)
 def test_seats_of_an_annulled_election_are_nobodys_to_lose(election):
     with recording():
         annulled = Election.objects.create(
-            slug="first", title="First", date="2022", status=PUBLISHED, assembly=election.assembly,
+            slug="first",
+            title="First",
+            date="2022",
+            status=PUBLISHED,
+            assembly=election.assembly,
             course=Election.Course.ANNULLED,
-        )  # fmt: skip
+        )
         add(annulled, "bloc", seats=10)
     assert column(table(page_of("election", "e"), "Results"), "+/–")["Bloc"] == ""
 
@@ -171,11 +193,16 @@ def test_another_system_at_the_election_before_is_said(election):
     with recording():
         Result.objects.create(
             election=Election.objects.create(
-                slug="before", title="Before", date="2019", status=PUBLISHED, assembly=election.assembly,
+                slug="before",
+                title="Before",
+                date="2019",
+                status=PUBLISHED,
+                assembly=election.assembly,
                 system="single-member constituencies",
             ),
-            label="X", seats=1,
-        )  # fmt: skip
+            label="X",
+            seats=1,
+        )
         election.system = "party lists"
         election.save()
     notes = table(page_of("election", "e"), "Results").notes

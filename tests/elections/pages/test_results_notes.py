@@ -17,28 +17,35 @@ def notes(slug: str) -> tuple[str, ...]:
     ("slug", "expected"),
     [
         ("mazhilis-1999", ("The assembly had 67 seats at the election before, and has 77.",)),
-        ("mazhilis-2004", (
-            "Ak Zhol split from Democratic Choice of Kazakhstan.",
-            "Communist People's Party of Kazakhstan split from Communist Party of Kazakhstan.",
-        )),
-        ("mazhilis-2007", (
-            "The assembly had 77 seats at the election before, and has 107.",
-            f"Nur Otan has absorbed Asar{SINCE}",
-            f"Nur Otan has absorbed Civic Party of Kazakhstan{SINCE}",
-            f"Nur Otan has absorbed Agrarian Party of Kazakhstan{SINCE}",
-        )),
+        (
+            "mazhilis-2004",
+            (
+                "Ak Zhol split from Democratic Choice of Kazakhstan.",
+                "Communist People's Party of Kazakhstan split from Communist Party of Kazakhstan.",
+            ),
+        ),
+        (
+            "mazhilis-2007",
+            (
+                "The assembly had 77 seats at the election before, and has 107.",
+                f"Nur Otan has absorbed Asar{SINCE}",
+                f"Nur Otan has absorbed Civic Party of Kazakhstan{SINCE}",
+                f"Nur Otan has absorbed Agrarian Party of Kazakhstan{SINCE}",
+            ),
+        ),
         ("mazhilis-2012", ("Adilet did not stand at the election before.",)),
-        ("mazhilis-2016", (
-            f"Auyl has absorbed Party of Patriots of Kazakhstan{SINCE}",
-        )),
+        ("mazhilis-2016", (f"Auyl has absorbed Party of Patriots of Kazakhstan{SINCE}",)),
         ("mazhilis-2021", ()),
-        ("mazhilis-2023", (
-            "The assembly had 107 seats at the election before, and has 98.",
-            f"Amanat has absorbed Adal{SINCE}",
-            "Nationwide Social Democratic Party did not stand at the election before.",
-        )),
+        (
+            "mazhilis-2023",
+            (
+                "The assembly had 107 seats at the election before, and has 98.",
+                f"Amanat has absorbed Adal{SINCE}",
+                "Nationwide Social Democratic Party did not stand at the election before.",
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_notes_of_the_mazhilis(demo, slug, expected):
     assert notes(slug) == expected
 

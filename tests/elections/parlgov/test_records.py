@@ -11,7 +11,7 @@ from elections.parlgov.records import Faults, FileFault, read_parties, read_resu
 PARTY_HEAD = (
     "country_name_short,country_name,party_name_short,party_name,party_name_english,family_name_short,family_name,"
     "party_id"
-)  # fmt: skip
+)
 ELECTION_HEAD = (
     "country_name_short,country_name,election_type,election_date,vote_share,seats,seats_total,election_id,party_id"
 )
@@ -32,15 +32,24 @@ def test_a_party_has_its_country_by_its_code_of_two_letters(folder):
     path = folder(parties="AUT,Austria,SPO,Sozialdemokraten,Social Democrats,soc,Social democracy,973")
     [party] = read_parties(path, Faults())
     assert (party.country.code, party.english, party.family, party.kind) == (
-        "AT", "Social Democrats", "Social democracy", Result.Kind.PARTY,
-    )  # fmt: skip
+        "AT",
+        "Social Democrats",
+        "Social democracy",
+        Result.Kind.PARTY,
+    )
 
 
 @pytest.mark.parametrize(
     ("short", "kind"),
-    [("none", "independents"), ("etc", "other"), ("one-seat", "one_seat"), ("no-seat", "no_seat"), ("vac", "vacant"),
-     ("SPO", "party")],
-)  # fmt: skip
+    [
+        ("none", "independents"),
+        ("etc", "other"),
+        ("one-seat", "one_seat"),
+        ("no-seat", "no_seat"),
+        ("vac", "vacant"),
+        ("SPO", "party"),
+    ],
+)
 def test_technical_parties_are_kinds_of_result(folder, short, kind):
     [party] = read_parties(folder(parties=f"AUT,Austria,{short},x,X,none,no family,1"), Faults())
     assert (party.kind, party.family) == (kind, "")
@@ -57,13 +66,18 @@ def test_a_result_has_its_election_and_blank_stays_unknown(folder):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("AUT", "XYZ", "no ISO 3166 country"), ("parliament", "senate", "neither of"),
+        ("AUT", "XYZ", "no ISO 3166 country"),
+        ("parliament", "senate", "neither of"),
         ("1919-02-16", "1919", "whole date"),
-        ("1919-02-16", "1919-02-30", "election_date"), ("40.75", "140", "per cent"), ("40.75", "many", "per cent"),
-        ("72", "7.5", "whole number"), ("72", "-1", "whole number"), ("973", "", "party_id is blank"),
+        ("1919-02-16", "1919-02-30", "election_date"),
+        ("40.75", "140", "per cent"),
+        ("40.75", "many", "per cent"),
+        ("72", "7.5", "whole number"),
+        ("72", "-1", "whole number"),
+        ("973", "", "party_id is blank"),
         ("1030", "9" * 30, "whole number"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_line_is_told_with_file_line_and_reason(folder, old, new, words):
     faults = Faults()
     assert list(read_results(folder(elections=f"{LINE}\n{LINE.replace(old, new, 1)}"), faults))[1:] == []

@@ -71,8 +71,11 @@ def test_the_timeline_is_oldest_first_at_every_precision(party):
     for slug, date in (("d", "2023-02-01"), ("b", "2022-12"), ("c", "2023"), ("a", "2022")):
         event(slug, date, party)
     assert timeline(page_of("party", "alpha")) == [
-        ("2022", "A"), ("December 2022", "B"), ("2023", "C"), ("1 February 2023", "D"),
-    ]  # fmt: skip
+        ("2022", "A"),
+        ("December 2022", "B"),
+        ("2023", "C"),
+        ("1 February 2023", "D"),
+    ]
 
 
 def test_events_of_one_day_stand_in_the_order_of_their_entry(party):
@@ -114,8 +117,11 @@ def test_an_entry_leads_to_its_event_and_tells_the_place(party):
     event("e", "2022-09-24", party, place="Astana")
     (entry,) = next(blocks(page_of("party", "alpha"), Timeline)).entries
     assert (entry.event.url, entry.place, entry.category, entry.date.datetime) == (
-        "/events/e/", "Astana", "congress", "2022-09-24",
-    )  # fmt: skip
+        "/events/e/",
+        "Astana",
+        "congress",
+        "2022-09-24",
+    )
 
 
 def test_people_have_a_timeline_too(db):

@@ -198,8 +198,10 @@ def test_several_leaders_are_listed_in_their_order_with_title_and_period(party):
         leader("B", end="2009", party=party),
     )
     assert listed(page_of("party", "alpha"), "Leadership") == [
-        "A (acting chair, 1999–2002)", "B (until 2009)", "C (chair, from 2015)",
-    ]  # fmt: skip
+        "A (acting chair, 1999–2002)",
+        "B (until 2009)",
+        "C (chair, from 2015)",
+    ]
 
 
 def test_other_roles_are_folded(party):

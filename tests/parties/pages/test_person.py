@@ -18,9 +18,12 @@ def test_the_infobox_tells_what_is_known_in_order(person):
     person.residence, person.occupation = "Astana", "engineer"
     person.save()
     assert list(infobox(page_of("person", "zoe")).items()) == [
-        ("Born", ["1 March 1965"]), ("Place of birth", ["Almaty"]), ("Died", ["December 2022"]),
-        ("Residence", ["Astana"]), ("Occupation", ["engineer"]),
-    ]  # fmt: skip
+        ("Born", ["1 March 1965"]),
+        ("Place of birth", ["Almaty"]),
+        ("Died", ["December 2022"]),
+        ("Residence", ["Astana"]),
+        ("Occupation", ["engineer"]),
+    ]
 
 
 def test_what_is_unknown_has_no_row_and_no_section(person):
@@ -34,8 +37,10 @@ def test_positions_stand_in_their_order_with_their_period(person):
         Position.objects.create(person=person, title="vice-minister", former=True, position=1)
         Position.objects.create(person=person, title="NATO envoy", on_date="2004", position=2)
     assert listed(page_of("person", "zoe"), "Positions") == [
-        "Deputy of the Mazhilis (from March 2023)", "Vice-minister (former)", "NATO envoy (2004)",
-    ]  # fmt: skip
+        "Deputy of the Mazhilis (from March 2023)",
+        "Vice-minister (former)",
+        "NATO envoy (2004)",
+    ]
 
 
 def test_roles_in_parties_are_told_without_marks(person):

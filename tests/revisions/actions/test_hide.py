@@ -24,12 +24,23 @@ pytestmark = pytest.mark.django_db
 
 SECRET = "Unlawful"
 PLACES = (
-    "/parties/baytaq/", "/parties/baytaq/history/", "/parties/baytaq/revisions/2/", "/parties/baytaq/revisions/3/",
-    "/parties/baytaq/compare/1/2/", "/parties/baytaq/compare/2/3/", "/parties/baytaq/compare/2/current/",
-    "/parties/baytaq/compare/1/2/?view=inline", "/parties/baytaq/restore/2/", "/parties/baytaq/undo/2/",
-    "/parties/baytaq/undo/3/", "/parties/baytaq/hide/2/", "/changes/", "/changes.atom", "/admin/revisions/revision/",
+    "/parties/baytaq/",
+    "/parties/baytaq/history/",
+    "/parties/baytaq/revisions/2/",
+    "/parties/baytaq/revisions/3/",
+    "/parties/baytaq/compare/1/2/",
+    "/parties/baytaq/compare/2/3/",
+    "/parties/baytaq/compare/2/current/",
+    "/parties/baytaq/compare/1/2/?view=inline",
+    "/parties/baytaq/restore/2/",
+    "/parties/baytaq/undo/2/",
+    "/parties/baytaq/undo/3/",
+    "/parties/baytaq/hide/2/",
+    "/changes/",
+    "/changes.atom",
+    "/admin/revisions/revision/",
     "/admin/revisions/revision/2/change/",
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -195,8 +206,9 @@ def test_other_revisions_stay_as_they_were(party: Party, bad: int, admin: User) 
     before = (list(Party.history.exclude(revision_id=bad).values()), list(Revision.objects.exclude(pk=bad).values()))
     hide_all(party, bad, admin)
     assert before == (
-        list(Party.history.exclude(revision_id=bad).values()), list(Revision.objects.exclude(pk=bad).values()),
-    )  # fmt: skip
+        list(Party.history.exclude(revision_id=bad).values()),
+        list(Revision.objects.exclude(pk=bad).values()),
+    )
 
 
 def test_of_a_revision_of_two_articles_the_other_keeps_its_content(party: Party, person: Person, admin: User) -> None:
@@ -208,8 +220,9 @@ def test_of_a_revision_of_two_articles_the_other_keeps_its_content(party: Party,
     hide_content(subject_of(party), bad, bad, admin, "the law")
     assert Person.history.get(revision_id=bad).occupation == "ecologist"
     assert [change.hidden for change in Change.objects.filter(revision=bad, own=True).order_by("object_id")] == [
-        True, False,
-    ]  # fmt: skip
+        True,
+        False,
+    ]
 
 
 # What may be hidden

@@ -154,9 +154,12 @@ def test_a_source_passes_the_gate_with_its_authors(db: None) -> None:
     Author.objects.create(citation=source, literal="Азаттық")
     with recording():
         merge_since(
-            Citation, source.pk, base, lambda: Author.objects.create(citation=source, family="Serikova"),
+            Citation,
+            source.pk,
+            base,
+            lambda: Author.objects.create(citation=source, family="Serikova"),
             done=lambda result: True,
-        )  # fmt: skip
+        )
     assert {str(author) for author in source.authors.all()} == {"Азаттық", "Serikova"}
 
 
@@ -167,8 +170,12 @@ def test_work_that_says_it_is_not_done_leaves_nothing(party: Party) -> None:
     base = head()
     say(party, headquarters="Astana")
     state, before = read_state(Present(), Party, party.pk), rows_there()
-    result, merged = through(party, base, lambda: say(party, slogan="mine") and "a form with errors",
-                             done=lambda result: result != "a form with errors")  # fmt: skip
+    result, merged = through(
+        party,
+        base,
+        lambda: say(party, slogan="mine") and "a form with errors",
+        done=lambda result: result != "a form with errors",
+    )
     assert (result, merged) == ("a form with errors", None)
     assert rows_there() == before and same_state(read_state(Present(), Party, party.pk), state)
 

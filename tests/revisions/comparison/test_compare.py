@@ -59,8 +59,14 @@ def test_groups_come_in_the_order_of_the_page(party: Party, person: Person) -> N
         Statement.objects.create(article=party, label="Fact", value="one")
         Role.objects.create(party=party, person=person)
     assert [group.heading for group in compared(party, before).changed] == [
-        "Head", "Names", "Infobox", "Roles", "Picture and text", "Statements", "Sources of facts",
-    ]  # fmt: skip
+        "Head",
+        "Names",
+        "Infobox",
+        "Roles",
+        "Picture and text",
+        "Statements",
+        "Sources of facts",
+    ]
 
 
 def test_fields_come_in_the_order_of_the_form(party: Party) -> None:
@@ -219,8 +225,10 @@ def test_a_source_of_a_fact_is_called_by_its_key_and_the_fact_by_its_name(party:
     [row] = compared(party, before).changed[0].rows
     assert row.label == "Founded"
     assert values(row.fields) == {
-        "Source": ("", "[@azattyq]"), "Place in the source": ("", "p. 4"), "Printed as a mark": ("", "no"),
-    }  # fmt: skip
+        "Source": ("", "[@azattyq]"),
+        "Place in the source": ("", "p. 4"),
+        "Printed as a mark": ("", "no"),
+    }
 
 
 def test_shares_are_compared_without_idle_zeros(party: Party) -> None:

@@ -17,8 +17,11 @@ def side(found: tuple[Run, ...], left_out: str) -> str:
 
 def test_prose_is_compared_word_by_word() -> None:
     assert kinds("Clean air now", "Clean water now") == [
-        ("same", "Clean "), ("removed", "air"), ("added", "water"), ("same", " now"),
-    ]  # fmt: skip
+        ("same", "Clean "),
+        ("removed", "air"),
+        ("added", "water"),
+        ("same", " now"),
+    ]
 
 
 @pytest.mark.parametrize(("old", "new"), [("2022-11-30", "2022-12-30"), ("21000", "42000"), ("azattyq-1", "azattyq-2")])

@@ -64,8 +64,10 @@ def test_the_banner_leads_to_the_articles_own_neighbours(
 def test_the_banner_leads_to_the_change_the_history_and_the_page_of_today(edited: Party) -> None:
     found = banner_of(edited, 4)
     assert (found.previous, found.history, found.current) == (
-        "/parties/baytaq/compare/2/3/", "/parties/baytaq/history/", "/parties/baytaq/",
-    )  # fmt: skip
+        "/parties/baytaq/compare/2/3/",
+        "/parties/baytaq/history/",
+        "/parties/baytaq/",
+    )
 
 
 def test_an_older_page_is_compared_with_now_and_the_newest_is_not(edited: Party) -> None:

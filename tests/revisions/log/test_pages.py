@@ -226,8 +226,10 @@ def test_a_line_of_hidden_content_says_so_and_leads_nowhere(party: Party, admin:
 def test_a_reader_is_led_to_pages_and_comparisons_only(party: Party) -> None:
     found = line(party, say(party, "a"))
     assert (found.page, found.compare, found.current) == (
-        "/parties/baytaq/revisions/2/", "/parties/baytaq/compare/1/2/", "/parties/baytaq/compare/2/current/",
-    )  # fmt: skip
+        "/parties/baytaq/revisions/2/",
+        "/parties/baytaq/compare/1/2/",
+        "/parties/baytaq/compare/2/current/",
+    )
     assert (found.undo, found.restore, found.hide) == ("", "", "")
 
 

@@ -150,8 +150,10 @@ def test_an_inactive_account_sees_what_the_public_sees(person: Person, reviewer:
 def test_a_line_leads_to_the_page_its_history_and_the_change(party: Party) -> None:
     [line] = changes().groups[0].lines
     assert (line.page, line.history, line.compare) == (
-        "/parties/baytaq/", "/parties/baytaq/history/", "/parties/baytaq/compare/0/1/",
-    )  # fmt: skip
+        "/parties/baytaq/",
+        "/parties/baytaq/history/",
+        "/parties/baytaq/compare/0/1/",
+    )
 
 
 def test_a_line_leads_to_the_present_address_of_a_renamed_article(party: Party) -> None:
@@ -179,8 +181,9 @@ def test_a_deleted_source_and_a_living_one_keep_apart(reviewer: User) -> None:
     Citation.objects.create(key="a", title="Alive")
     found = [line for group in changes(reviewer).groups for line in group.lines]
     assert [(line.label, line.history) for line in found] == [
-        ("Alive", "/sources/a/history/"), *[("Gone", f"/sources/a/history/?id={pk}")] * 2,
-    ]  # fmt: skip
+        ("Alive", "/sources/a/history/"),
+        *[("Gone", f"/sources/a/history/?id={pk}")] * 2,
+    ]
 
 
 def test_a_picture_has_a_history_and_no_page(db: None) -> None:

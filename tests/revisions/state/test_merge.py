@@ -13,9 +13,13 @@ ROOT = (PARTY, 1)
 SHAPES = {
     PARTY: Shape(("title", "slogan", "body"), prose=frozenset({"body"})),
     NAME: Shape(("text", "position"), natural_key=("text",), loose=frozenset({"position"})),
-    SOURCE: Shape(("kind", "row", "key", "page"), natural_key=("kind", "row", "key"), about=("kind", "row"),
-                  content_types={7: NAME}),
-}  # fmt: skip
+    SOURCE: Shape(
+        ("kind", "row", "key", "page"),
+        natural_key=("kind", "row", "key"),
+        about=("kind", "row"),
+        content_types={7: NAME},
+    ),
+}
 
 
 def root(**values: Any) -> dict[str, Any]:
@@ -174,5 +178,9 @@ def test_what_only_one_did_is_taken(base: State, other: State) -> None:
 def test_without_conflicts_every_row_is_somebodys(base: State, mine: State, theirs: State) -> None:
     found = merged(mine, theirs, base)
     assert set(found.state) <= {*mine, *theirs}
-    assert all(found.state[key][column] in {str(s[key][column]) for s in (base, mine, theirs) if key in s}
-               for key in found.state if key[0] == NAME for column in ("text",))  # fmt: skip
+    assert all(
+        found.state[key][column] in {str(s[key][column]) for s in (base, mine, theirs) if key in s}
+        for key in found.state
+        if key[0] == NAME
+        for column in ("text",)
+    )

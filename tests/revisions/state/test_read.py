@@ -75,8 +75,13 @@ def test_a_state_holds_the_root_and_its_parts_and_nothing_of_others(full: Party,
     Name.objects.create(article=other, text="Nur", language="en")
     Role.objects.create(party=other, person=person)
     labels = [label for label, _pk in read_state(Present(), Party, full.pk)]
-    assert sorted(labels) == ["articles.factcitation", "articles.name", "articles.name", "parties.party",
-                              "parties.role"]  # fmt: skip
+    assert sorted(labels) == [
+        "articles.factcitation",
+        "articles.name",
+        "articles.name",
+        "parties.party",
+        "parties.role",
+    ]
 
 
 @pytest.mark.parametrize("moment", [Present(), AsOf(1)])
@@ -88,8 +93,11 @@ def test_before_it_was_made_and_after_it_was_deleted_a_state_is_empty(full: Part
     pk = full.pk
     full.delete()
     assert [bool(read_state(AsOf(number), Party, pk)) for number in (0, 1, head() - 1, head())] == [
-        False, True, True, False,
-    ]  # fmt: skip
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 # Which values

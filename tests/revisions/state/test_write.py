@@ -158,8 +158,9 @@ def test_two_rows_exchange_a_unique_value(election: Election) -> None:
         target[row_key(Round, row.pk)] = {**target[row_key(Round, row.pk)], "number": number}
     write(election, target)
     assert {(row.pk, row.number, row.date) for row in election.rounds.all()} == {
-        (first.pk, 2, "2023-01"), (second.pk, 1, "2023-02"),
-    }  # fmt: skip
+        (first.pk, 2, "2023-01"),
+        (second.pk, 1, "2023-02"),
+    }
 
 
 def test_rows_that_exchange_a_unique_value_keep_their_sources(party: Party) -> None:

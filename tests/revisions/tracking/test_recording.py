@@ -258,9 +258,15 @@ def test_the_hash_can_be_computed_again_from_what_is_stored(editor: User, party:
 
 @pytest.mark.parametrize(
     "change",
-    [{"number": 3}, {"comment_seal": "why not"}, {"user_seal": "other"}, {"action": "undo"}, {"reverts": 1},
-     {"created_at": timezone.now() + timedelta(1)}],
-)  # fmt: skip
+    [
+        {"number": 3},
+        {"comment_seal": "why not"},
+        {"user_seal": "other"},
+        {"action": "undo"},
+        {"reverts": 1},
+        {"created_at": timezone.now() + timedelta(1)},
+    ],
+)
 def test_the_hash_holds_every_field_of_the_revision(party: Party, change: dict[str, object]) -> None:
     revision = Revision.objects.get()
     before = chain("", revision, ["row"])
