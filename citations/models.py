@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from citations.identifiers import validate_isbn, validate_issn
-from common.dates import PartialDateField, could_precede, dates_in_order
+from common.dates import DatesInOrder, PartialDateField, could_precede
 from revisions.tracking.recording import UntrackedWrite
 from revisions.tracking.records import HistoricalRecords
 from revisions.tracking.tracked import Tracked
@@ -112,7 +112,7 @@ class Citation(Tracked):
         verbose_name_plural = _("sources")
         ordering = ("key",)
         constraints = [
-            dates_in_order(
+            DatesInOrder(
                 "issued",
                 "accessed",
                 "citations_accessed_after_issue",

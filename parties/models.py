@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Part, Period
-from common.dates import PartialDateField, dates_in_order
+from common.dates import DatesInOrder, PartialDateField
 from revisions.tracking.records import HistoricalRecords
 
 OLDEST = 115  # years: whoever was born before that is taken to be dead, as the large encyclopedias do
@@ -65,7 +65,7 @@ class Party(Article):
         verbose_name_plural = _("parties")
         ordering = ("title", "id")
         constraints = [
-            dates_in_order(
+            DatesInOrder(
                 "founded",
                 "dissolved",
                 "parties_party_ends_after_founding",
@@ -260,7 +260,7 @@ class Person(Article):
         verbose_name_plural = _("people")
         ordering = ("title", "id")
         constraints = [
-            dates_in_order(
+            DatesInOrder(
                 "born", "died", "parties_person_dies_after_birth", _("Died before being born. Check both dates.")
             )
         ]
@@ -304,7 +304,7 @@ class Event(Article):
         verbose_name_plural = _("events")
         ordering = ("-date", "title", "id")
         constraints = [
-            dates_in_order(
+            DatesInOrder(
                 "date",
                 "end_date",
                 "parties_event_ends_after_beginning",

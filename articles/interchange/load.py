@@ -22,7 +22,7 @@ from articles.interchange.since import read_revision, write_since
 from articles.kinds import kinds
 from articles.models import Article, Image, Part, Translation
 from articles.prose.checking import check_prose
-from articles.sourcing.lines import parse_sources, set_sources
+from articles.sourcing.lines import StoredSources, parse_sources, set_sources
 from citations.models import Author, Citation
 from revisions.models import Action
 from revisions.tracking.recording import Recording, recording
@@ -61,6 +61,9 @@ class _Loader:
         self.ids: dict[tuple[str, str], int] = {}
         self.base = read_revision(folder)
         self.citations: dict[str, int] = dict(Citation.objects.values_list("key", "pk"))
+        self.names: dict[type[models.Model], set[Any]] = {}  # that the site had before
+        self.made: dict[tuple[type[models.Model], Any], Any] = {}  # rows that are new with this folder, by name
+        self.bare: set[int] = set()  # ids of new articles that have no parts and sources yet
 
     def run(self) -> None:
         sources = read_list(self.folder, "citations.yaml", "key")
@@ -121,6 +124,16 @@ class _Loader:
             else:
                 self.faults.extend(f"{where}: {message}" for message in error.messages)
 
+    def _named(self, model: type[models.Model], column: str, name: Any) -> tuple[Any, bool]:
+        """The row of a name, unsaved where there is none, and whether it is new: of a new row nothing is asked."""
+        if (model, str(name)) in self.made:
+            return self.made[model, str(name)], False
+        if model not in self.names:
+            self.names[model] = set(model._default_manager.values_list(column, flat=True))
+        if str(name) in self.names[model]:
+            return model._default_manager.get(**{column: name}), False
+        return model(), True
+
     def _citation(self, entry: Entry) -> None:
         with self._reporting(entry):
             self._since(Citation, "key", entry, lambda: self._write_citation(entry))
@@ -128,10 +141,10 @@ class _Loader:
     def _write_citation(self, entry: Entry) -> None:
         values = dict(entry.values)
         authors = _records(values.pop("authors", []))
-        citation = Citation.objects.filter(key=values.get("key")).first() or Citation()
+        citation, new = self._named(Citation, "key", values.get("key"))
         self._save(citation, values)
         self.citations[citation.key] = citation.pk
-        present = list(citation.authors.all())
+        present = [] if new else list(citation.authors.all())
         for position, fields in enumerate(authors):
             author = present.pop(0) if present else Author(citation=citation)
             author.position = position
@@ -161,8 +174,11 @@ class _Loader:
     def _write_article(self, model: type[Article], entry: Entry) -> None:
         lists = {"sources", *shape.parts(model)}
         values = {name: value for name, value in entry.values.items() if name not in lists}
-        article = model.objects.filter(slug=values.get("slug")).first() or model()
+        article, new = self._named(model, "slug", values.get("slug"))
         self._save(article, values)
+        if new:
+            self.made[model, article.slug] = article
+            self.bare.add(article.pk)
 
     def _parts(self, model: type[Article], entry: Entry) -> None:
         with self._reporting(entry):
@@ -172,24 +188,30 @@ class _Loader:
         write_since(self.base, model, column, entry.values.get(column), write, self.faults)
 
     def _write_parts(self, model: type[Article], entry: Entry) -> None:
-        article = model.objects.filter(slug=entry.values.get("slug")).first()
-        if article is None:
+        article, missing = self._named(model, "slug", entry.values.get("slug"))
+        if missing:
             return  # refused above, with its reason
+        bare = article.pk in self.bare
+        self.bare.discard(article.pk)
+        stored = StoredSources() if bare else StoredSources.of(article.pk)
         with self._reporting(entry, "sources"):
             sources = entry.values.get("sources", {})
             if not isinstance(sources, dict):
                 raise ValidationError("expected a source line for each field: {founded: '[@key]'}")
             lines = "\n".join(f"{name}: {line}" for name, line in sources.items())
-            set_sources(article.pk, None, parse_sources(lines, model.citable_fields, self.citations), self.citations)
+            parsed = parse_sources(lines, model.citable_fields, self.citations)
+            set_sources(article.pk, None, parsed, self.citations, stored)
         with self._reporting(entry):
             check_prose(article.lead, article.body)
         for name, part in shape.parts(model).items():
-            self._sync(article, name, part, entry)
+            present = [] if bare else list(part.objects.filter(**{part.owner_field: article}))
+            self._sync(article, name, present, part, entry, stored)
 
-    def _sync(self, article: Article, name: str, part: type[Part], entry: Entry) -> None:
+    def _sync(
+        self, article: Article, name: str, present: list[Part], part: type[Part], entry: Entry, stored: StoredSources
+    ) -> None:
         """Make the article's list of parts be the entry's, keeping rows that are recognised by their natural key."""
         rows: list[tuple[int, dict[str, Any], Part]] = []
-        present = list(part.objects.filter(**{part.owner_field: article}))
         listed = entry.values.get(name, [])
         for number, given in enumerate(listed if isinstance(listed, list) else [listed], 1):
             with self._reporting(entry, f"{name} {number}"):
@@ -208,13 +230,13 @@ class _Loader:
         for number, given, row in rows:
             with self._reporting(entry, f"{name} {number}"):
                 row.position = number
-                row.full_clean()
+                _check(row)
                 if isinstance(row, Translation):
                     check_prose(row.lead, row.body)
                 row.save()
                 allowed = ("", *part.citable_fields)
                 lines = parse_sources(str(given.get("sources", "")), allowed, self.citations)
-                set_sources(article.pk, row, lines, self.citations)
+                set_sources(article.pk, row, lines, self.citations, stored)
 
     @staticmethod
     def _take(row: Part, fresh: Part) -> Part:
@@ -224,7 +246,7 @@ class _Loader:
 
     def _save(self, row: models.Model, values: dict[str, Any]) -> None:
         self._set(row, values)
-        row.full_clean()
+        _check(row)
         row.save()
 
     def _set(self, row: models.Model, values: dict[str, Any]) -> None:
@@ -251,6 +273,25 @@ class _Loader:
                 raise ValidationError(f"there is no {model._meta.verbose_name} “{name}”")
             self.ids[key] = pk
         return self.ids[key]
+
+
+def _check(row: models.Model) -> None:
+    """All that `full_clean` checks, but whether the rows that it names are there: their ids were just read."""
+    named = {field.name for field in row._meta.concrete_fields if field.is_relation and getattr(row, field.attname)}
+    errors: dict[str, Any] = {}
+    checks = (
+        lambda: row.clean_fields(exclude=named),
+        row.clean,
+        lambda: row.validate_unique(exclude=set(errors)),
+        lambda: row.validate_constraints(exclude=set(errors)),
+    )
+    for check in checks:
+        try:
+            check()
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+    if errors:
+        raise ValidationError(errors)
 
 
 def _natural_key(row: Part) -> tuple[Any, ...]:

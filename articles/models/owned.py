@@ -6,7 +6,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.dates import PartialDateField, could_precede, dates_in_order
+from common.dates import DatesInOrder, PartialDateField, could_precede
 from revisions.tracking.records import HistoricalRecords
 from revisions.tracking.tracked import Tracked
 
@@ -60,7 +60,7 @@ class Period(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            dates_in_order(
+            DatesInOrder(
                 "start_date",
                 "end_date",
                 "%(app_label)s_%(class)s_dates_in_order",

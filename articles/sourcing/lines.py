@@ -5,6 +5,7 @@ A source line names its sources by key (`citations.grammar`); the rows behind it
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -73,25 +74,54 @@ def line_of_field(text: str, name: str) -> str:
     )
 
 
+@dataclass
+class StoredSources:
+    """The rows behind all source lines of an article, by the row that each stands beside."""
+
+    citations: dict[FactKey, list[FactCitation]] = field(default_factory=dict)
+    notes: dict[FactKey, list[FactNote]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article_id: int) -> "StoredSources":
+        """Read them, in two queries."""
+        stored = cls()
+        for row in FactCitation.objects.filter(article_id=article_id):
+            stored.citations.setdefault((row.row_type_id, row.row_id), []).append(row)
+        for note in FactNote.objects.filter(article_id=article_id):
+            stored.notes.setdefault((note.row_type_id, note.row_id), []).append(note)
+        return stored
+
+
 def set_sources(
-    article_id: int, row: Part | None, lines: Iterable[FactSources], ids: Mapping[str, int] | None = None
+    article_id: int,
+    row: Part | None,
+    lines: Iterable[FactSources],
+    ids: Mapping[str, int] | None = None,
+    stored: StoredSources | None = None,
 ) -> None:
     """Make the sources of one row (or of the article's own fields) be exactly `lines`.
 
-    Rows that stay the same are not written. Call inside `recording()`. `ids` gives citations' ids by key.
+    Rows that stay the same are not written. Call inside `recording()`. `ids` gives citations' ids by key, `stored`
+    what is there already; what is not given is read.
     """
     wanted = [line for line in lines if line.cites or line.remark]
     known = ids if ids is not None else citation_ids({cite.key for line in wanted for cite in line.cites})
-    row_type, row_id = fact_key_of(row)
+    key = row_type, row_id = fact_key_of(row)
     about = {"article_id": article_id, "row_type_id": row_type, "row_id": row_id}
-    _set_citations(about, wanted, known)
-    _set_notes(about, wanted)
+    if stored is None:
+        citations, notes = list(FactCitation.objects.filter(**about)), list(FactNote.objects.filter(**about))
+    else:
+        citations, notes = stored.citations.get(key, []), stored.notes.get(key, [])
+    _set_citations(about, wanted, known, citations)
+    _set_notes(about, wanted, notes)
 
 
-def _set_citations(about: dict[str, int | None], lines: list[FactSources], ids: Mapping[str, int]) -> None:
+def _set_citations(
+    about: dict[str, int | None], lines: list[FactSources], ids: Mapping[str, int], stored: Iterable[FactCitation]
+) -> None:
     present: dict[tuple[str, int], list[FactCitation]] = defaultdict(list)
-    for stored in FactCitation.objects.filter(**about):
-        present[stored.field, stored.citation_id].append(stored)
+    for row in stored:
+        present[row.field, row.citation_id].append(row)
     for line in lines:
         for position, cite in enumerate(line.cites):
             same = present[line.field, ids[cite.key]]
@@ -105,8 +135,8 @@ def _set_citations(about: dict[str, int | None], lines: list[FactSources], ids: 
             fact.delete()
 
 
-def _set_notes(about: dict[str, int | None], lines: list[FactSources]) -> None:
-    present = {note.field: note for note in FactNote.objects.filter(**about)}
+def _set_notes(about: dict[str, int | None], lines: list[FactSources], stored: Iterable[FactNote]) -> None:
+    present = {note.field: note for note in stored}
     for line in lines:
         if line.remark:
             note = present.pop(line.field, None) or FactNote(**about, field=line.field)

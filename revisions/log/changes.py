@@ -16,6 +16,7 @@ from revisions.registry import Root, pointers, root_of
 
 Written = Mapping[Any, list[Any]]  # history model -> its rows of one revision, in the order of writing
 ROOTS_AT_ONCE = 200
+FEW = 20  # edited roots whose earlier changes are asked for one by one
 RootRows = Callable[[Root, set[int]], Mapping[int, Any]]  # the roots' rows right after a revision, by id
 
 
@@ -120,18 +121,33 @@ def follow_status(changes: Iterable[Change], written: Iterable[Any]) -> None:
     if not kinds:
         return
     moved_types = {ContentType.objects.get_for_model(root.model).pk for root in kinds if root}
-    for change in changes:
-        if change.own and change.content_type_id in moved_types:
-            earlier = Change.objects.filter(
-                content_type_id=change.content_type_id,
-                object_id=change.object_id,
-                own=True,
-                revision_id__lt=change.revision_id,
-            )
-            last = earlier.order_by("-revision_id").values_list("published", flat=True).first()
-            if last is not None and last != change.published:
-                same = Change.objects.filter(content_type_id=change.content_type_id, object_id=change.object_id)
-                same.filter(published=True).exclude(public=change.published).update(public=change.published)
+    edited = {
+        (change.content_type_id, change.object_id): change
+        for change in changes
+        if change.own and change.content_type_id in moved_types
+    }
+    roots = edited.keys() if len(edited) < FEW else _with_earlier(edited)
+    for root in roots:
+        _follow(edited[root])
+
+
+def _with_earlier(edited: Mapping[tuple[int, int | None], Change]) -> set[tuple[int, int | None]]:
+    """Of many edited roots those that an earlier revision edited: an import is mostly of new ones."""
+    found: set[tuple[int, int | None]] = set()
+    number = min(change.revision_id for change in edited.values())
+    for batch in chunked(sorted({pk for _type, pk in edited if pk})):
+        earlier = Change.objects.filter(object_id__in=batch, own=True, revision_id__lt=number).order_by()
+        found.update(earlier.values_list("content_type_id", "object_id").distinct())
+    return found & edited.keys()
+
+
+def _follow(change: Change) -> None:
+    """Let what the log says of a root be as public as the root is after a change."""
+    same = Change.objects.filter(content_type_id=change.content_type_id, object_id=change.object_id)
+    earlier = same.filter(own=True, revision_id__lt=change.revision_id).order_by("-revision_id")
+    last = earlier.values_list("published", flat=True).first()
+    if last is not None and last != change.published:
+        same.filter(published=True).exclude(public=change.published).update(public=change.published)
 
 
 def _place(item: tuple[Any, list[Any]]) -> tuple[bool, bool, str]:

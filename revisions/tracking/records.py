@@ -5,6 +5,7 @@ django-simple-history writes one row per changed row and knows no edit. Here eac
 system-versioned tables read the past) and `digest` (SHA-256 of the row's own values).
 """
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -82,11 +83,13 @@ class HistoricalRecords(SimpleHistoricalRecords):
         if recording is None:
             raise UntrackedWrite(f"{instance._meta.label} was written outside a recording")
         row: Any = instance  # its key and its class's `history` are not in Model
-        history = type(row).history.model
+        history = _versions(row._meta.model)
         number = recording.stamp(history)
-        newest = history.objects.filter(id=row.id, **LATEST)
-        for revision in list(newest.values_list("revision_id", flat=True)):
-            newest.update(until=number, node=node_of(revision, number))
+        if not row.never_stored:
+            newest = history.objects.filter(id=row.id, **LATEST)
+            for revision in list(newest.values_list("revision_id", flat=True)):
+                newest.update(until=number, node=node_of(revision, number))
+        row.never_stored = False
         values = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
         history(
             history_date=recording.saved_at,
@@ -95,6 +98,12 @@ class HistoricalRecords(SimpleHistoricalRecords):
             digest=digest(type(instance), values, history_type),
             **values,
         ).save(force_insert=True)
+
+
+@cache
+def _versions(model: Any) -> Any:
+    """The model of a tracked model's versions. Asking the model itself makes a manager class each time."""
+    return model.history.model
 
 
 def refuse_untracked(sender: type[models.Model], raw: bool = False, **kwargs: Any) -> None:

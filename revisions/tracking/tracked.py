@@ -47,6 +47,9 @@ class Tracked(models.Model):
     # How a summary counts rows of this sort instead of naming each: "2 sources".
     counted: ClassVar[Any] = None
 
+    # Whether the row is being stored for the first time: its key is new, so no earlier version can be there.
+    never_stored = False
+
     # Which revision last set which field: {"": the row itself, "slogan": …}. Fields not named came with the row.
     set_in = models.JSONField(default=dict, editable=False)
 
@@ -77,6 +80,7 @@ class Tracked(models.Model):
                 self.set_in = {**stored["set_in"], **dict.fromkeys(changed, number)}
             elif not self.set_in:  # a row that is brought back keeps who set its facts
                 self.set_in = {"": number}
+            self.never_stored = self._state.adding and self.pk is None
             super().save(force_insert=force_insert, force_update=force_update, using=using)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

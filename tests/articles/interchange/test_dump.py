@@ -23,7 +23,7 @@ from articles.interchange.load import load
 from articles.interchange.since import FILE as REVISION
 from articles.models import Name, Status
 from citations.grammar import Cite, FactSources, format_line
-from common.text import TURNING, normalise, strip
+from common.text import NO_CHARACTERS, TURNING, normalise, strip
 from elections.models import Election, Result
 from parties.models import Event, Participant, Party
 from revisions.models import Revision
@@ -160,23 +160,25 @@ def test_the_command_is_silent_when_asked(folder, tmp_path, capsys):
     assert capsys.readouterr() == ("", "")
 
 
+REFUSED = TURNING + NO_CHARACTERS
+
 # Any folder
 
 
 def storable(text: str) -> bool:
     """Whether stored text takes it, and something is left of it."""
-    refused = any((c < " " and c not in "\t\n\r") or "\x7f" <= c <= "\x9f" or c in TURNING for c in text)
+    refused = any((c < " " and c not in "\t\n\r") or "\x7f" <= c <= "\x9f" or c in REFUSED for c in text)
     return bool(strip(text)) and not refused
 
 
 naughty = [text for text in json.loads(BLNS.read_text(encoding="utf-8")) if storable(text)] if BLNS.is_file() else []
-letters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=TURNING) | st.sampled_from(
+letters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=REFUSED) | st.sampled_from(
     "\n\t '\"#:-{}[]&*!|>%@`,?\\\ufeff\u00a0"
 )
 hostile = st.text(letters, max_size=40).filter(storable) | (st.sampled_from(naughty) if naughty else st.just("x"))
 short = hostile.map(lambda text: text[:100]).filter(storable)
 one_line = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters=TURNING)
+    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters=REFUSED)
     | st.sampled_from('\\;[]:"@!'),
     max_size=20,
 ).map(lambda text: strip(normalise(text)))

@@ -10,7 +10,7 @@ from articles.models import FactCitation, FactNote, Name, Status
 from articles.sourcing.lines import fact_key_of, line_of_field, parse_sources, read_sources, set_sources
 from citations.grammar import KEY, Cite, FactSources, format_lines
 from citations.models import Citation
-from common.text import TURNING, normalise, strip
+from common.text import NO_CHARACTERS, TURNING, normalise, strip
 from parties.models import Party
 from revisions.models import Revision
 from revisions.tracking.recording import recording
@@ -188,7 +188,7 @@ def test_what_cannot_be_stored_is_refused(party, text):
 
 stored = (
     st.text(
-        st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=TURNING)
+        st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=TURNING + NO_CHARACTERS)
         | st.sampled_from('\\;:[]"@!-/,\u00a0'),
         max_size=20,
     )
