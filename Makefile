@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run dev shell test test-core audit crawl screenshots messages lint format \
+.PHONY: help run dev shell test test-all test-rest test-core audit crawl screenshots messages lint format \
 	lint-style lint-types lint-imports lint-migrations lint-deploy lint-size
 
 PY := .venv/bin/python
@@ -35,11 +35,17 @@ shell: $(RUNTIME) .env ## a Python shell with the models at hand
 	@$(PY) manage.py shell
 
 # Tables straight from the models; the site of the journeys, and `test-core` on PostgreSQL, come by the migrations.
-test: $(DEVELOPMENT) locale/.compiled node_modules/.stamp ## all tests, on SQLite; browser journeys where there is a Chromium
+test: $(DEVELOPMENT) locale/.compiled node_modules/.stamp ## the fast tests, on SQLite, with a smoke of the slow ones
 	@env -u DATABASE_URL $(PYTEST) --no-migrations
 
+test-all: $(DEVELOPMENT) locale/.compiled node_modules/.stamp ## all tests but audits, on SQLite; journeys where there is a Chromium
+	@env -u DATABASE_URL TESTS=whole $(PYTEST) --no-migrations -m "not audit"
+
+test-rest: $(DEVELOPMENT) locale/.compiled node_modules/.stamp ## what test-all runs beyond test
+	@env -u DATABASE_URL TESTS=whole $(PYTEST) --no-migrations -m "(slow or wider) and not audit"
+
 test-core: $(DEVELOPMENT) locale/.compiled ## tests without browser and node; DATABASE_URL=postgres://... chooses PostgreSQL
-	@$(PYTEST) -m "not audit and not journey and not npm"
+	@TESTS=whole $(PYTEST) -m "not audit and not journey and not npm"
 
 audit: $(DEVELOPMENT) locale/.compiled node_modules/.stamp ## the slow checks: accessibility, links, load
 	@$(PY) -m pytest -m audit $(ARGS)

@@ -18,19 +18,19 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template import engines
 from django.test import SimpleTestCase, override_settings
 from django.utils import translation
+from hypothesis import is_hypothesis_test
 from pytest_django.plugin import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
 from tests.browser import chromium
 from tests.places import DEMO, ROOT
+from tests.stored_demo import copy_database, stored_demo
+from tests.tiers import TESTS, WHOLE, is_slow
 from tests.undefined import WatchfulEmptyString
 
-TESTS = Path(__file__).parent
 NODE_MODULES = ROOT / "node_modules"
 
-# How fast an example runs says more about the machine than about the code.
-hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("house")
+hypothesis.settings.load_profile("whole" if WHOLE else "fast")
 
 # Folders of long files: they come first, so that no worker is left alone with them at the end.
 LONG = ("journeys", "histories", "articles/interchange", "elections/parlgov")
@@ -69,6 +69,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _leave_out_what_says_nothing_of_a_second_database(config, items)
     reasons = missing()
     for item in items:
+        if is_slow(item.path) and not item.get_closest_marker("smoke"):
+            item.add_marker("slow")
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("wider")
         if item.path.is_relative_to(TESTS / "journeys"):
             item.add_marker("journey")
         for marker, reason in reasons.items():
@@ -101,6 +105,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         count = sum(reason in text for text in skipped)
         if count:
             terminalreporter.write_line(f"{things} not run: {count}, because {reason}.", yellow=True)
+    if not WHOLE:
+        terminalreporter.write_line(
+            "Left out: slow tests, and the wider form of others (make test-all); audits (make audit).", yellow=True
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -159,23 +167,49 @@ class Database:
 
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, uploads: Path) -> Iterator[Database]:
-    """A copy of the test database with demo/kazakhstan loaded, once a session.
+def demo_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, uploads: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A database with demo/kazakhstan loaded, once a session: most tests want an empty site.
 
-    A copy, because most tests want an empty site, and because a transactional test empties the database it ran on.
+    On SQLite a copy of a file that is made once for all sessions; on another database a copy of the test database.
     """
     if not DEMO.is_dir():
         pytest.skip("there is no demo/kazakhstan")
     with django_db_blocker.unblock():
         connection.close()  # neither database copies safely while it is open
-        connection.creation.clone_test_db("demo", verbosity=0, autoclobber=True)
-        database = Database(connection.creation.get_test_db_clone_settings("demo"))
+        database = _stored(uploads, tmp_path_factory) if connection.vendor == "sqlite" else _cloned()
         with database.in_place_of_default():
-            call_command("load", str(DEMO), verbosity=0)
             ContentType.objects.get_for_models(*apps.get_models())  # all, so that no test counts their queries
     yield database
-    with django_db_blocker.unblock():
-        connection.creation.destroy_test_db(suffix="demo", verbosity=0)
+    if connection.vendor != "sqlite":
+        with django_db_blocker.unblock():
+            connection.creation.destroy_test_db(suffix="demo", verbosity=0)
+
+
+def _stored(uploads: Path, tmp_path_factory: pytest.TempPathFactory) -> Database:
+    file, media = stored_demo(_make)
+    copy = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+    copy_database(file, copy)
+    shutil.copytree(media, uploads, dirs_exist_ok=True)
+    return Database({"NAME": str(copy)})
+
+
+def _make(file: Path, media: Path) -> None:
+    copy_database(Path(connection.settings_dict["NAME"]), file)
+    database = Database({"NAME": str(file)})
+    with database.in_place_of_default() as here, override_settings(MEDIA_ROOT=media):
+        call_command("load", str(DEMO), verbosity=0)
+        with here.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _cloned() -> Database:
+    connection.creation.clone_test_db("demo", verbosity=0, autoclobber=True)
+    database = Database(connection.creation.get_test_db_clone_settings("demo"))
+    with database.in_place_of_default():
+        call_command("load", str(DEMO), verbosity=0)
+    return database
 
 
 @pytest.fixture
