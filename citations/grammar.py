@@ -9,11 +9,13 @@ In prose `[@key]`, `[@key, p. 4]`, `[@a; @b]`. In the source line beside a fact 
     [@key] // counted by hand       after two slashes an editor's remark, never printed
 
 A backslash takes the meaning from the next character: `\;` `\]` `\:` `\"` `\\`; `\n` is a new line.
-Pure: text in, dataclasses out.
+Pure: text in, dataclasses out; what is wrong is said in the reader's language.
 """
 
 import re
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from common.text import strip
 
@@ -52,7 +54,9 @@ def parse(text: str) -> tuple[FactSources, ...]:
     seen: set[str] = set()
     for line in parsed:
         if line.field in seen:
-            raise GrammarError(f"“{line.field or 'the row'}” has two lines. Put its sources on one.")
+            raise GrammarError(
+                _("“%(field)s” has two lines. Put its sources on one.") % {"field": line.field or _("the row")}
+            )
         seen.add(line.field)
     return tuple(parsed)
 
@@ -61,7 +65,7 @@ def parse_cites(text: str) -> tuple[Cite, ...]:
     """Parse the inside of brackets in prose: no minus, no dispute, no quotation."""
     cites = tuple(_parse_item(item) for item in _split(text, ";"))
     if any(not cite.printed or cite.quotation for cite in cites):
-        raise GrammarError("In prose a source is cited with [@key] or [@key, p. 4].")
+        raise GrammarError(_("In prose a source is cited with [@key] or [@key, p. 4]."))
     return cites
 
 
@@ -87,7 +91,7 @@ def _parse_line(line: str) -> FactSources:
         if rest.startswith("//"):
             return FactSources(name, tuple(cites), _unescape_lines(strip(rest[2:])))
         if not rest.startswith("["):
-            raise GrammarError(f"“{rest[:30]}” stands outside brackets. Write [@key], or // before a remark.")
+            raise GrammarError(_("“%s” stands outside brackets. Write [@key], or // before a remark.") % rest[:30])
         end = _closing(rest)
         cites.extend(_parse_item(item) for item in _split(rest[1:end], ";"))
         rest = rest[end + 1 :]
@@ -98,24 +102,27 @@ def _parse_item(item: str) -> Cite:
     match = _ITEM.fullmatch(item)
     if match is None:
         raise GrammarError(
-            f"“{strip(item)[:40]}” names no source. Write @ and the source's key: [@azattyq-2022-11-30]."
+            _("“%s” names no source. Write @ and the source's key: [@azattyq-2022-11-30].") % strip(item)[:40]
         )
     mode, rest = match["mode"], match["rest"]
     head, *stated = _split(rest, ":", 1)
     states = _unescape(strip(stated[0])) if stated else ""
     if bool(states) != (mode == "!"):
         raise GrammarError(
-            f"@{match['key']}: what a source states instead is written [!@{match['key']}: its words], with both marks."
+            _("@%(key)s: what a source states instead is written [!@%(key)s: its words], with both marks.")
+            % {"key": match["key"]}
         )
     quotation = ""
     if '"' in re.sub(r"\\.", "", head):
         head, quoted, after = _split(head, '"', 2) if len(_split(head, '"', 2)) == 3 else ("", "", "?")
         if strip(after):
-            raise GrammarError(f"@{match['key']}: a quotation is closed with a second quotation mark.")
+            raise GrammarError(_("@%s: a quotation is closed with a second quotation mark.") % match["key"])
         quotation = _unescape(quoted)
     head = strip(head)
     if head and not head.startswith(","):
-        raise GrammarError(f"@{match['key']}: a comma stands before the place in the source: [@{match['key']}, p. 4].")
+        raise GrammarError(
+            _("@%(key)s: a comma stands before the place in the source: [@%(key)s, p. 4].") % {"key": match["key"]}
+        )
     locator = _unescape(strip(head[1:]))
     return Cite(match["key"], locator, quotation, printed=mode == "", states=states)
 
@@ -173,4 +180,4 @@ def _closing(text: str) -> int:
         elif text[position] == "[":
             break
         position += 1
-    raise GrammarError(f"“{text[:40]}” is not closed. Put ] after the source.")
+    raise GrammarError(_("“%s” is not closed. Put ] after the source.") % text[:40])

@@ -1,6 +1,7 @@
 """The grammar of sources: what editors may write, what they are told otherwise, and that nothing is lost on the way."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -187,6 +188,33 @@ def test_line_ends_of_browsers_make_no_difference(text: str) -> None:
 def test_an_editor_is_told_how_to_mend_a_line(line: str, advice: str) -> None:
     with pytest.raises(GrammarError, match=advice):
         parse(line)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "advice"),
+    [
+        ("kk", "[@a", "«[@a» жабылмаған. Дереккөзден кейін ] қойыңыз."),
+        ("kk", "[@a: 5]", "@a: дереккөздің басқаша айтқаны екі белгімен, ! және : арқылы жазылады – [!@a: оның сөзі]."),
+        ("kk", "votes: [@a]\nvotes: [@b]", "«votes» үшін екі жол жазылған. Дереккөздерін бір жолға жинаңыз."),
+        ("ru", "[@a", "«[@a» не закрыто. Поставьте ] после источника."),
+        ("ru", "[@a p. 4]", "@a: перед местом в источнике ставится запятая: [@a, p. 4]."),
+        ("ru", "[@a]\n[@b]", "Для «вся строка» написаны две строки. Укажите источники в одной."),
+    ],
+)
+def test_an_editor_is_told_in_the_language_of_the_form(language: str, line: str, advice: str) -> None:
+    with override(language), pytest.raises(GrammarError) as raised:
+        parse(line)
+    assert str(raised.value) == advice
+
+
+@pytest.mark.parametrize("inside", ["-@a", '@a "words"', "@Key", "", "@a p. 4", '@a "open'])
+def test_no_advice_on_a_cite_in_prose_stays_english(inside: str) -> None:
+    with pytest.raises(GrammarError) as english:
+        parse_cites(inside)
+    for language in ("kk", "ru"):
+        with override(language), pytest.raises(GrammarError) as raised:
+            parse_cites(inside)
+        assert str(raised.value) != str(english.value)
 
 
 def test_the_whole_row_is_printed_first_and_fields_by_name() -> None:
