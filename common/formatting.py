@@ -1,5 +1,6 @@
 """Numbers, periods and countries in words, in the reader's language."""
 
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
@@ -9,10 +10,28 @@ from django.utils.translation import gettext as _
 from common.dates import format_partial_date
 from common.locale import locale
 
+MINUS = "\N{MINUS SIGN}"
+
 
 def format_number(number: int) -> str:
     """21000 as "21,000" (the grouping of the reader's language)."""
     return format_decimal(number, locale=locale())
+
+
+def format_places(figure: Decimal, places: int) -> str:
+    """A figure with so many places, zeros included: 69 with three is "69.000"."""
+    return format_decimal(figure, format="#,##0." + "0" * places if places else "#,##0", locale=locale())
+
+
+def format_figure(figure: Decimal) -> str:
+    """A figure with the places that it has and no more: 53.90 is "53.90", 3431510 is "3,431,510"."""
+    exponent = figure.as_tuple().exponent
+    return format_places(figure, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def format_sum(number: int) -> str:
+    """A difference with its sign and thousands: "+1,234", "−14", "±0"."""
+    return "±0" if number == 0 else f"{'+' if number > 0 else MINUS}{format_number(abs(number))}"
 
 
 def format_period(row: Any) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import FactCitation, Status
 from articles.reports.facts import FactId
-from common.formatting import capitalise
+from common.formatting import capitalise, format_figure
 from elections.arithmetic.checks import Count, Finding, Row, check
 from elections.arithmetic.misprints import Figure, Misprint, figure_in, misprint
 from elections.arithmetic.shares import Totals
@@ -52,9 +52,9 @@ class DisputedFigure:
     def words(self) -> str:
         """ "3,341,510 for 3,431,510 (Amanat: votes): two digits exchanged"."""
         slip = self.misprint
-        figures = {"stated": f"{slip.stated:,}", "expected": f"{slip.expected.normalize():,f}"}
         return _("%(stated)s for %(expected)s (%(place)s): %(what)s") % {
-            **figures,
+            "stated": format_figure(slip.stated),
+            "expected": format_figure(slip.expected.normalize()),
             "place": self.place,
             "what": slip.words,
         }

@@ -3,25 +3,16 @@
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common.formatting import format_number
-from common.locale import locale
+from common.formatting import MINUS, format_figure, format_number, format_places, format_sum
 from elections.arithmetic.shares import SeatChange
-
-MINUS = "\N{MINUS SIGN}"
 
 
 def format_share(share: Decimal | None, places: int) -> str:
     """A share with all its places: "2.30%"; "" when unknown."""
     return "" if share is None else format_places(share, places) + "%"
-
-
-def format_places(figure: Decimal, places: int) -> str:
-    """A figure with so many places, zeros included."""
-    return format_decimal(figure, format="#,##0." + "0" * places if places else "#,##0", locale=locale())
 
 
 def format_count(count: int | None) -> str:
@@ -47,19 +38,12 @@ def format_rank(rank: int | None) -> str:
     return f"{rank}{ending}"
 
 
-def format_sum(number: int) -> str:
-    """A difference with its sign and thousands: "+1,234", "−14", "±0"."""
-    return "±0" if number == 0 else f"{'+' if number > 0 else MINUS}{format_number(abs(number))}"
-
-
 def format_points(points: Decimal | None) -> str:
     """A difference in percentage points with its sign and all its places: "+1.30", "−0.5"; "" when unknown."""
     if points is None:
         return ""
-    exponent = points.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
     sign = "±" if not points else "+" if points > 0 else MINUS
-    return sign + format_places(abs(points), places)
+    return sign + format_figure(abs(points))
 
 
 def outcome(row: Any) -> str:

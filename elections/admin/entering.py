@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.formatting import format_figure
 from elections.admin.entering_forms import RowForm, SaveForm, TableForm, all_different, choices_of, field_words
 from elections.entering.columns import NAME
 from elections.entering.plan import (
@@ -175,7 +177,7 @@ def _change(change: Change) -> ChangeRow:
 def _written(figure: Any) -> str:
     if figure is None or isinstance(figure, str):
         return figure or ""
-    return f"{figure:,}" if isinstance(figure, int) else format(figure.normalize(), "f")
+    return format_figure(Decimal(figure).normalize())
 
 
 def _page(

@@ -11,10 +11,12 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from common.formatting import format_figure, format_number, format_places, format_sum
 from elections.arithmetic.misprints import exchanged
 from elections.arithmetic.shares import Contestant, Totals, decimal_places, denominator
 
 Severity = Literal["error", "warning"]
+SHOWN = 3  # places of a share that was worked out: published ones have two
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,9 @@ def more_seats_than_there_are(seats: Iterable[int | None], total: int | None) ->
     held = sum(number for number in seats if number is not None)
     if total is None or held <= total:
         return None
-    return _("More seats than there are: these make %(held)d, the assembly has %(total)d.") % {
-        "held": held,
-        "total": total,
+    return _("More seats than there are: these make %(held)s, the assembly has %(total)s.") % {
+        "held": format_number(held),
+        "total": format_number(total),
     }
 
 
@@ -79,13 +81,13 @@ def _of_totals(count: Count) -> Iterator[Finding]:
         yield Finding(
             "cast",
             _("Valid and invalid votes make %(sum)s, votes cast are %(cast)s: %(more)s.")
-            % {"sum": f"{both:,}", "cast": f"{cast:,}", "more": _signed(both - cast)},
+            % {"sum": format_number(both), "cast": format_number(cast), "more": format_sum(both - cast)},
         )
     if cast is not None and count.registered is not None and not count.registered_rounded and cast > count.registered:
         yield Finding(
             "registered",
             _("More votes cast (%(cast)s) than registered voters (%(registered)s).")
-            % {"cast": f"{cast:,}", "registered": f"{count.registered:,}"},
+            % {"cast": format_number(cast), "registered": format_number(count.registered)},
             severity="error",
         )
     if cast is None or not count.registered or count.registered_rounded or count.turnout is None:
@@ -94,8 +96,8 @@ def _of_totals(count: Count) -> Iterator[Finding]:
     if not _rounds_to(found, count.turnout, decimal_places([count.turnout])):
         yield Finding(
             "turnout",
-            _("Turnout is %(found).3f, published is %(published)s.")
-            % {"found": found, "published": _plain(count.turnout)},
+            _("Turnout is %(found)s, published is %(published)s.")
+            % {"found": format_places(found, SHOWN), "published": _plain(count.turnout)},
         )
 
 
@@ -111,15 +113,15 @@ def _of_votes(count: Count) -> Iterator[Finding]:
     total = sum(votes)
     if expected is not None and total != expected:
         words = _("All votes make %(sum)s, valid votes are %(valid)s: %(more)s.") % {
-            "sum": f"{total:,}",
-            "valid": f"{expected:,}",
-            "more": _signed(total - expected),
+            "sum": format_number(total),
+            "valid": format_number(expected),
+            "more": format_sum(total - expected),
         }
         slip = exchanged({found.label: found.votes for found in count.contestants if found.votes}, total - expected)
         if slip is not None:
             words += " " + _("%(name)s with two digits exchanged, %(figure)s, would make it right.") % {
                 "name": slip[0],
-                "figure": f"{slip[1]:,}",
+                "figure": format_number(slip[1]),
             }
         yield Finding("votes", words)
 
@@ -133,8 +135,8 @@ def _of_shares(count: Count) -> Iterator[Finding]:
             if not _rounds_to(share, found.percent, places):
                 yield Finding(
                     "share",
-                    _("%(name)s: %(share).3f per cent of the votes, published is %(published)s.")
-                    % {"name": found.label, "share": share, "published": _plain(found.percent)},
+                    _("%(name)s: %(share)s per cent of the votes, published is %(published)s.")
+                    % {"name": found.label, "share": format_places(share, SHOWN), "published": _plain(found.percent)},
                     found.key,
                 )
 
@@ -152,8 +154,8 @@ def _of_seats(count: Count) -> Iterator[Finding]:
             if both != found.seats:
                 yield Finding(
                     "parts",
-                    _("%(name)s: list and constituency seats make %(both)d, not %(seats)d.")
-                    % {"name": found.label, "both": both, "seats": found.seats},
+                    _("%(name)s: list and constituency seats make %(both)s, not %(seats)s.")
+                    % {"name": found.label, "both": format_number(both), "seats": format_number(found.seats or 0)},
                     found.key,
                 )
         if row.led is False:
@@ -171,8 +173,12 @@ def _sum_of_seats(name: str, seats: Sequence[int | None], expected: int | None) 
     if known and expected is not None and sum(known) != expected:
         yield Finding(
             name,
-            _("Seats make %(sum)d, %(expected)d were to be had: %(more)s.")
-            % {"sum": sum(known), "expected": expected, "more": _signed(sum(known) - expected)},
+            _("Seats make %(sum)s, %(expected)s were to be had: %(more)s.")
+            % {
+                "sum": format_number(sum(known)),
+                "expected": format_number(expected),
+                "more": format_sum(sum(known) - expected),
+            },
             severity="error" if sum(known) > expected else "warning",
         )
 
@@ -183,8 +189,5 @@ def _rounds_to(exact: Decimal, published: Decimal, places: int) -> bool:
 
 
 def _plain(figure: Decimal) -> str:
-    return format(figure.normalize(), "f")
-
-
-def _signed(number: int) -> str:
-    return f"{number:+,}".replace("-", "−")
+    """A published figure without the zeros that its column adds."""
+    return format_figure(figure.normalize())

@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.page.context import Reading
+from common.formatting import format_places
 from elections.arithmetic.allocation import over_threshold
 from elections.arithmetic.measures import majority
 from elections.arithmetic.shares import decimal_places
 from elections.charts.bars import Bars, Share, bars
 from elections.charts.hemicycle import Group, Hemicycle, hemicycle
 from elections.charts.paint import EMPTY, Paint, paints
-from elections.formatting import format_count, format_places, format_share
+from elections.formatting import format_count, format_share
 from elections.models import Election, Result
 from elections.pages.election import ElectionRows
 from elections.standings import Standing, name_of, printed_name

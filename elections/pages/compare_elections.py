@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from articles.page.context import Reading
 from articles.page.facts import Fact, Link
 from articles.page.page import Cell, Column, Table, figure
-from common.formatting import format_number
+from common.formatting import format_number, format_sum
 from elections.arithmetic.shares import rounded
-from elections.formatting import format_count, format_points, format_share, format_sum
+from elections.formatting import format_count, format_points, format_share
 from elections.models import Election
 from elections.pages.compare_sides import Comparison, facts_table, field, find, link_of, page_of, suggestions
 from elections.standings import Standing, Tally, printed_name, read_results

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from articles.page.context import Reading
 from articles.page.page import Column, Section, Table, figure, heading, words
 from articles.page.pieces import sections
+from common.formatting import format_places
 from elections.arithmetic.measures import disproportionality, effective_number, majority, turnout, wasted
 from elections.arithmetic.shares import rounded
-from elections.formatting import format_count, format_places, format_share
+from elections.formatting import format_count, format_share
 from elections.models import Election, Result
 from elections.pages.charts import below_threshold
 from elections.pages.election import ElectionRows

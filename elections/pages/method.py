@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy
 from articles.page.context import Reading
 from articles.page.page import Cell, Column, Section, Table, figure, heading
 from articles.page.pieces import sections
+from common.formatting import format_sum
 from elections.arithmetic.allocation import METHODS, Allocation, over_threshold
 from elections.checking import seats_to_be_had
-from elections.formatting import format_count, format_share, format_sum
+from elections.formatting import format_count, format_share
 from elections.models import Election, Result
 from elections.pages.charts import LARGEST
 from elections.pages.election import ElectionRows

@@ -17,8 +17,8 @@ from articles.page.page import Block, Cell, Column, FactList, Section, Table, fi
 from articles.page.pieces import sections
 from articles.page.sorting import Order, ordered, sortable
 from common.dates import could_precede, format_partial_date
-from common.formatting import capitalise
-from elections.formatting import format_change, format_count, format_points, format_share, format_sum, outcome
+from common.formatting import capitalise, format_sum
+from elections.formatting import format_change, format_count, format_points, format_share, outcome
 from elections.models import Result, ResultSet
 from elections.pages.charts import bars_of_votes, hemicycle_of_seats
 from elections.pages.election import ElectionRows

@@ -1,5 +1,6 @@
 """Numbers, periods and countries in words, in the reader's language."""
 
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,15 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.formatting import capitalise, country_name, format_number, format_period
+from common.formatting import (
+    capitalise,
+    country_name,
+    format_figure,
+    format_number,
+    format_period,
+    format_places,
+    format_sum,
+)
 
 
 def period(start: str = "", end: str = "", on: str = "", former: bool = False) -> str:
@@ -51,6 +60,37 @@ def test_thousands_are_grouped(number, words):
 def test_thousands_are_grouped_as_the_reader_groups_them(language, words):
     with override(language):
         assert format_number(21_000) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "figure", "words"),
+    [
+        ("en", "53.90", "53.90"),
+        ("kk", "53.90", "53,90"),
+        ("ru", "3431510", "3\u00a0431\u00a0510"),
+        ("en", "3431510", "3,431,510"),
+        ("ru", "1E+2", "100"),
+        ("en", "0", "0"),
+    ],
+)
+def test_a_figure_keeps_its_places(language, figure, words):
+    with override(language):
+        assert format_figure(Decimal(figure)) == words
+
+
+def test_a_figure_is_rounded_to_places_and_filled_with_zeros():
+    assert format_places(Decimal("69"), 3) == "69.000"
+    assert format_places(Decimal("61.23456"), 2) == "61.23"
+    assert format_places(Decimal("1234.5"), 0) == "1,234"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "words"),
+    [("en", 1234, "+1,234"), ("kk", -45_000, "\N{MINUS SIGN}45\u00a0000"), ("ru", 0, "±0")],
+)
+def test_a_difference_has_its_sign(language, number, words):
+    with override(language):
+        assert format_sum(number) == words
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,12 @@
 """The misprints of the demo's sources: these and no others."""
 
-from elections.checking import misprints
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from elections.arithmetic.misprints import misprint
+from elections.checking import DisputedFigure, misprints
 from elections.models import Election
 
 KNOWN = {
@@ -37,3 +43,17 @@ def test_queries_do_not_grow_with_the_elections(demo, django_assert_num_queries)
     misprints(elections[:1])
     with django_assert_num_queries(2):
         misprints(elections)
+
+
+@pytest.mark.parametrize(
+    ("language", "stated", "expected", "words"),
+    [
+        ("en", "3341510", "3431510", "3,341,510 for 3,431,510 (Amanat: votes): two digits exchanged"),
+        ("kk", "3341510", "3431510", "3 431 510 орнына 3 341 510 (Amanat: votes): екі цифрдың орны ауысқан"),
+        ("ru", "71.90", "79.1000", "71,90 вместо 79,1 (Amanat: votes): переставлены две цифры"),
+    ],
+)
+def test_a_misprint_is_told_in_the_readers_language_and_figures(language, stated, expected, words):
+    slip = misprint(Decimal(stated), Decimal(expected))
+    with override(language):
+        assert DisputedFigure(1, "Amanat: votes", "key", slip).words.replace("\u00a0", " ") == words

@@ -4,10 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elections.arithmetic.checks import Count, Row, check
+from elections.arithmetic.checks import Count, Row, check, more_seats_than_there_are
 from elections.arithmetic.shares import Contestant, Totals
 
 
@@ -98,6 +99,61 @@ def test_more_seats_than_there_are_is_an_error_and_fewer_a_warning():
 def test_a_finding_says_by_how_much():
     [finding] = check(replace(SOUND, seats_elected=67))
     assert finding.words == "Seats make 10, 67 were to be had: −57."
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "All votes make 7,196,562, valid votes are 7,241,562: −45,000."),
+        ("kk", "Барлық дауыстар қосындысы – 7 196 562, жарамды дауыстар – 7 241 562: −45 000."),
+        ("ru", "Сумма голосов — 7 196 562, действительных голосов — 7 241 562: −45 000."),
+    ],
+)
+def test_figures_are_grouped_as_the_reader_groups_them(language, words):
+    with override(language):
+        [finding] = check(Count((row(1, 7_196_562),), Totals(7_241_562, None, None)))
+    assert finding.words.replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "P1: 61.235 per cent of the votes, published is 60.5."),
+        ("kk", "P1: дауыстардың 61,235 пайызы, жарияланғаны – 60,5."),
+        ("ru", "P1: 61,235 процента голосов, опубликовано 60,5."),
+    ],
+)
+def test_places_stand_behind_the_readers_decimal_sign(language, words):
+    with override(language):
+        [finding] = check(Count((row(1, 61_235, "60.5000"),), Totals(None, 100_000, None), percent_base="cast"))
+    assert finding.words == words
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_nothing_that_is_found_is_said_in_english(language):
+    wrong = Count(
+        rows=(
+            row(1, 90_000, "60.0", 1_007, 1_006, 2),
+            replace(row(2, 30_000, "30.0", 3, 3, 0), led=False),
+            row(3, 0, "0.0", 1, 1, 0),
+        ),
+        totals=Totals(valid=100_000, cast=300_000, invalid=100_000),
+        registered=200_000,
+        turnout=Decimal("50.5"),
+        seats_elected=2_000,
+        seats_list=2_000,
+        seats_constituency=2_000,
+    )
+    english = check(wrong)
+    assert len({finding.check for finding in english}) == 11
+    with override(language):
+        told = check(wrong)
+        refused = more_seats_than_there_are([1_000, 200], 1_100)
+    assert [finding.check for finding in told] == [finding.check for finding in english]
+    assert not {finding.words for finding in told} & {finding.words for finding in english}
+    counts = [finding.words for finding in told if finding.check not in ("turnout", "share")]
+    assert not [words for words in (*counts, refused) if "," in words.replace(", ", "")]
+    assert "1\u00a0200" in refused and "1\u00a0100" in refused
 
 
 @given(st.lists(st.integers(0, 10**7), min_size=1, max_size=10), st.integers(0, 1000))

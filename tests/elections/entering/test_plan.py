@@ -26,6 +26,13 @@ def test_what_would_change_is_shown_and_what_does_not_add_up_is_named(editor, ad
     assert not Revision.objects.filter(number__gt=1).exists()
 
 
+def test_figures_and_findings_are_shown_in_the_editors_language(editor, address):
+    page, _data = read(editor, f"/ru{address}", TABLE)
+    assert changes(page)[0][2:] == ["3\u00a0431\u00a0510", "3\u00a0341\u00a0510"]
+    findings = page.select_one(".findings").get_text(" ", strip=True).replace("\u00a0", " ")
+    assert "Сумма голосов — 6 276 441, действительных голосов — 6 366 441: −90 000." in findings
+
+
 def test_saving_is_one_revision_with_the_source_on_each_changed_row(editor, address):
     _page, data = read(editor, address, "Партия\tГолоса\nАманат\t3431511\nАуыл\t693938")
     data |= {"sources": "[@wikipedia-2023-election, p. 3]", "comment": "recount", "save": "1"}
