@@ -24,7 +24,8 @@ MOST = 500  # sources of one paste
 LONGEST = 1_000_000  # characters
 
 BEGINNING = re.compile(
-    r"^[ \t]*(?:(?P<bibtex>@[A-Za-z]+\s*[{(])|(?P<ris>TY  ?- )|(?P<wikitext>\{\{)|(?P<json>[\[{](?!\{)))", re.MULTILINE
+    r"^[ \t]*(?:(?P<bibtex>@[A-Za-z]+\s*[{(])|(?P<ris>TY  ?- )|(?P<wikitext>\{\{)|(?P<json>\[(?!\{\{)|\{(?!\{)))",
+    re.MULTILINE,
 )
 READERS: dict[str, Callable[[str], tuple[Understood, ...]]] = {
     "bibtex": read_biblatex,

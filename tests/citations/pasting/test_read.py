@@ -131,3 +131,8 @@ def test_a_long_text_of_one_opening_comes_to_an_end(opening):
 
 def test_too_much_is_refused():
     assert "too long" in read_paste("x" * 1_000_001).refused[0]
+
+
+def test_csl_json_on_one_line_is_read():
+    assert only('[{"type": "book", "title": "T"}]').title == "T"
+    assert only('{"type": "book", "title": "T"}').title == "T"
