@@ -11,6 +11,7 @@ from typing import Any
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
+from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock
 from django.utils.translation import gettext as _
 from pylatexenc.latex2text import LatexNodes2Text
 
@@ -148,13 +149,20 @@ def read_biblatex(text: str) -> tuple[Understood, ...]:
     library = parse_string(text, parse_stack=[ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()])
     if library.failed_blocks:
         first = library.failed_blocks[0]
-        raise Unreadable(
-            _("This BibTeX cannot be read at line %(line)s: %(why)s")
-            % {"line": (first.start_line or 0) + 1, "why": getattr(first, "error", "")}
-        )
+        words = {"line": (first.start_line or 0) + 1, "why": _why(first)}
+        raise Unreadable(_("This BibTeX cannot be read at line %(line)s: %(why)s") % words)
     if not library.entries:
         raise Unreadable(_("This is no BibTeX: it has no @entry."))
     return tuple(_read(entry) for entry in library.entries)
+
+
+def _why(block: Any) -> str:
+    """What is wrong with a block, in words of ours: the parser's are English, and say little of what to mend."""
+    if isinstance(block, DuplicateBlockKeyBlock):
+        return _("the key “%s” stands twice.") % block.key
+    if isinstance(block, DuplicateFieldKeyBlock):
+        return _("the field “%s” stands twice in one entry.") % sorted(block.duplicate_keys)[0]
+    return _("a bracket is not closed, or a field has no equals sign.")
 
 
 def _read(entry: Any) -> Understood:

@@ -77,8 +77,11 @@ def read_csl_json(text: str) -> tuple[Understood, ...]:
     """The items of a CSL-JSON text, one or a list. Raises Unreadable."""
     try:
         found = json.loads(text)
+    except json.JSONDecodeError as error:
+        words = _("This is no JSON: it goes wrong in line %(line)s, at character %(sign)s.")
+        raise Unreadable(words % {"line": error.lineno, "sign": error.colno}) from error
     except (ValueError, RecursionError) as error:
-        raise Unreadable(_("This is no JSON: %s") % error) from error
+        raise Unreadable(_("This JSON is nested too deeply, or has too long a number.")) from error
     items = found if isinstance(found, list) else [found]
     if not all(isinstance(item, dict) for item in items):
         raise Unreadable(_("CSL-JSON is a list of objects with a type and a title."))

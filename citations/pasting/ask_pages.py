@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 
 from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from citations.formats.base import Understood
@@ -34,8 +35,14 @@ def ask_pages(paste: Paste, network: Network = INTERNET, limits: Limits = LIMITS
     A page that cannot be asked leaves its source as it was, with a word on why. Only the first `MOST` are asked.
     """
     asked = [number for number, found in enumerate(paste.sources) if _is_bare(found.understood.record)][:MOST]
+    language = get_language()
+
+    def ask(number: int) -> Pasted:
+        with override(language):  # a thread of its own does not know the editor's
+            return _asked(paste.sources[number], network, limits)
+
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        answers = list(pool.map(lambda number: _asked(paste.sources[number], network, limits), asked))
+        answers = list(pool.map(ask, asked))
     sources = list(paste.sources)
     for number, answer in zip(asked, answers, strict=True):
         sources[number] = answer

@@ -18,6 +18,7 @@ from citations.formats.ris import read_ris
 from citations.formats.wikitext import read_wikitext
 from citations.identifiers import is_isbn
 from citations.records import SourceRecord
+from common.formatting import format_number
 from common.text import strip
 
 MOST = 500  # sources of one paste
@@ -60,7 +61,7 @@ def read_paste(text: str) -> Paste:
     sources: list[Pasted] = []
     refused: list[str] = []
     if len(text) > LONGEST:
-        return Paste((), (_("This is too long: at most %d characters at once.") % LONGEST,))
+        return Paste((), (_("This is too long: at most %s characters at once.") % format_number(LONGEST),))
     for form, piece in _pieces(text.replace("\r\n", "\n").replace("\0", "")):
         try:
             found = READERS[form](piece) if form else (_line(piece),)

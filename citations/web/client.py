@@ -16,9 +16,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
+
+from common.formatting import format_figure, format_number
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -162,7 +165,8 @@ def _ask(url: str, limits: Limits, network: Network, deadline: float) -> tuple[F
             return Fetched(url, response.status, response.getheader("Content-Type", ""), body), ""
     except (OSError, http.client.HTTPException, ValueError) as error:
         if time.monotonic() >= deadline:
-            raise Refused(_("It did not answer within %g seconds.") % limits.seconds) from error
+            seconds = format_figure(Decimal(str(limits.seconds)).normalize())
+            raise Refused(_("It did not answer within %s seconds.") % seconds) from error
         raise Refused(_("It could not be asked: %s") % (error or type(error).__name__)) from error
     finally:
         connection.close()
@@ -249,7 +253,7 @@ def _body(response: http.client.HTTPResponse, size: int, deadline: float) -> byt
         parts.append(part)
         count += len(part)
         if count > size:
-            raise Refused(_("The answer is longer than %d bytes.") % size)
+            raise Refused(_("The answer is longer than %s bytes.") % format_number(size))
         _left(deadline)
     if time.monotonic() >= deadline:
         raise TimeoutError

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils.translation import override
 
 from citations.pasting.ask_pages import ask_pages
 from citations.pasting.read import read_paste
@@ -55,6 +56,15 @@ def test_what_cannot_be_asked_stays_an_address_and_says_why(listener, reply, bec
     assert understood.record.title == ""
     assert understood.record.url.endswith("/story?id=5")
     assert because in understood.left[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "because"),
+    [("kk", "сұралмады: Жауап коды: 404."), ("ru", "страница не прочитана: Ответ с кодом 404.")],
+)
+def test_why_a_page_was_not_asked_is_said_in_the_editors_language(listener, language, because):
+    with override(language):
+        assert asked(listener, answer(b"gone", status="404 Not Found")).left == (because,)
 
 
 def test_a_private_address_is_not_asked(listener):

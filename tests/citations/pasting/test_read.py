@@ -1,10 +1,12 @@
 """What is pasted: every format, one or many, mixed; what is not understood is said, and the rest is read."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citations.formats.biblatex import write_biblatex
+from citations.formats.base import Unreadable
+from citations.formats.biblatex import read_biblatex, write_biblatex
 from citations.formats.csl_json import write_csl_json
 from citations.formats.ris import write_ris
 from citations.pasting.read import read_paste
@@ -133,6 +135,39 @@ def test_too_much_is_refused():
     assert "too long" in read_paste("x" * 1_000_001).refused[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "why"),
+    [
+        ("en", "[{]", "This is no JSON: it goes wrong in line 1, at character 3."),
+        ("kk", "[{]", "Бұл JSON емес: қате 1-жолда, 3-таңбада."),
+        (
+            "ru",
+            "@a{k, title={x}, title={y}}",
+            "Не удалось прочитать BibTeX, строка 1: поле «title» стоит в одной записи дважды.",
+        ),
+        (
+            "kk",
+            "@a{k, title={x}",
+            "Бұл BibTeX 1-жолда оқылмады: жақша жабылмаған немесе өрісте теңдік белгісі жоқ.",
+        ),
+        ("ru", "{{Other}}", "В этом викитексте нет шаблона {{cite …}}."),
+    ],
+)
+def test_what_is_wrong_with_a_paste_is_said_in_the_editors_language(language, text, why):
+    with override(language):
+        assert read_paste(text).refused[0].removeprefix(f"{text} – ") == why
+
+
+def test_a_key_that_stands_twice_is_named():
+    with override("kk"), pytest.raises(Unreadable, match="1-жолда оқылмады: «k» кілті екі рет кездеседі"):
+        read_biblatex("@a{k, title={x}} @a{k, title={y}}")
+
+
 def test_csl_json_on_one_line_is_read():
     assert only('[{"type": "book", "title": "T"}]').title == "T"
     assert only('{"type": "book", "title": "T"}').title == "T"
+
+
+def test_how_much_is_too_much_is_written_as_the_reader_writes_it():
+    with override("ru"):
+        assert "не больше 1\u00a0000\u00a0000 знаков" in read_paste("x" * 1_000_001).refused[0]
