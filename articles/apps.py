@@ -12,8 +12,9 @@ class ArticlesConfig(AppConfig):
         from articles.admin.page_order import page_order
         from articles.kinds import kinds
         from articles.links import following
-        from articles.models import Article, Image, Status
+        from articles.models import Article, Image
         from articles.page import shared
+        from articles.public import is_public
         from articles.search import indexing
         from articles.sourcing.moving import amended, may_move_uses, move_uses
         from articles.sourcing.uses import article_uses, used_by_articles
@@ -35,7 +36,7 @@ class ArticlesConfig(AppConfig):
                 model=Article,
                 label=lambda row: row.title,
                 address=lambda row: reverse(f"{row.kind}:article", args=[row.slug]),
-                public=lambda row: row.status == Status.PUBLISHED,
+                public=is_public,
                 language=lambda row: row.language,
                 name_field="slug",
                 namespace=lambda row: row.kind,

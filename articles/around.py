@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from articles.kinds import kinds
 from articles.lists.plans import Asked, Plan, plan_of
-from articles.models import Article, FactCitation, Status
+from articles.models import Article, FactCitation
 from articles.page.facts import Link, Time
 from articles.page.titles import linked
+from articles.public import published_at
 from articles.search.names import names_shared_with
 from common.formatting import capitalise
 from revisions.models import Change
@@ -53,7 +54,7 @@ class Around:
 
 def build_around(moment: Moment, model: type[Article], slug: str) -> Around:
     """Ways on from the published article `slug`. Queries are constant."""
-    row: Any = moment.rows(model, slug=slug, status=Status.PUBLISHED).get()
+    row: Any = published_at(moment, model, slug=slug).get()
     plan = plan_of(model)
     before, after = _neighbours(moment, model, plan, row)
     kind = model.kind_name
@@ -89,7 +90,7 @@ def _neighbours(moment: Moment, model: type[Article], plan: Plan, row: Any) -> t
     """The articles of the kind before and after this one: by date where the kind has one, else by title."""
     column = plan.date or "title"
     value = getattr(row, column)
-    rows = moment.rows(model, status=Status.PUBLISHED).exclude(**{column: ""})
+    rows = published_at(moment, model).exclude(**{column: ""})
     before = rows.filter(Q(**{f"{column}__lt": value}) | Q(**{column: value}, id__lt=row.id))
     after = rows.filter(Q(**{f"{column}__gt": value}) | Q(**{column: value}, id__gt=row.id))
     if not value:
@@ -113,7 +114,7 @@ def _related(moment: Moment, row: Any) -> Iterable[Link]:
     """Those that rest on most of the same sources, two at least."""
     own = FactCitation.objects.filter(article_id=row.id).values("citation_id")
     shared = (
-        FactCitation.objects.filter(citation_id__in=own, article__status=Status.PUBLISHED)
+        FactCitation.objects.filter(citation_id__in=own, article__in=Article.objects.published())
         .exclude(article_id=row.id)
         .order_by()
         .values("article_id")

@@ -12,7 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy
 
 from articles.kinds import kinds
-from articles.models import Article, Status
+from articles.models import Article
 from articles.page.facts import Link
 from articles.page.titles import linked
 from revisions.models import Change, Revision
@@ -43,7 +43,7 @@ class NewArticlesFeed(Feed):
         kind = ContentType.objects.get_for_model(Article)
         public = Change.objects.filter(content_type=kind, object_id=OuterRef("pk"), own=True, published=True)
         first = Subquery(public.order_by("revision_id").values("revision_id")[:1])  # by index, however long the log is
-        published = Article.objects.filter(status=Status.PUBLISHED).annotate(first=first).exclude(first=None)
+        published = Article.objects.published().annotate(first=first).exclude(first=None)
         rows: Any = published.order_by("-first", "-pk").values_list("pk", "first")
         numbers: dict[int, int] = dict(rows[:SHOWN])
         times = dict(Revision.objects.filter(number__in=numbers.values()).values_list("number", "created_at"))

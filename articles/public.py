@@ -3,6 +3,7 @@
 An address that an article had leads to the one that it has, whatever is asked of it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
@@ -14,12 +15,37 @@ from revisions.moments import Moment
 from revisions.subjects import find_subject
 
 
+def is_public(row: Any) -> bool:
+    """Whether a live row of an article is published, or a history row was."""
+    return bool(row.status == Status.PUBLISHED)
+
+
+def status_of(draft: bool) -> Status:
+    """The status with which an import makes its articles."""
+    return Status.DRAFT if draft else Status.PUBLISHED
+
+
+def published_at(moment: Moment, model: type[Article], *conditions: Any, **columns: Any) -> Any:
+    """The articles of a kind that were published at the moment, as a queryset; whether they still are is not asked."""
+    return moment.rows(model, *conditions, status=Status.PUBLISHED, **columns)
+
+
+def fetch_published(moment: Moment, model: type[Article], *conditions: Any, **columns: Any) -> list[Any]:
+    """The same as rows that the page notes as read; of those whose content is hidden, what says so."""
+    return moment.fetch(model, *conditions, status=Status.PUBLISHED, **columns)
+
+
+def still_published(moment: Moment, model: type[Article], ids: Iterable[int]) -> set[int]:
+    """Which of the articles of a past moment are published now as well; a past page names the others in plain text."""
+    return moment.still_public(model, ids, status=Status.PUBLISHED)
+
+
 def public_rows(moment: Moment, model: type[Article], *conditions: Any) -> Any:
     """The articles of a kind that were published at the moment and are now, as a queryset in the order of slugs."""
-    rows = moment.rows(model, *conditions, status=Status.PUBLISHED).order_by("slug")
+    rows = published_at(moment, model, *conditions).order_by("slug")
     if moment.number is None:
         return rows
-    now = model._default_manager.filter(status=Status.PUBLISHED).values("pk")
+    now = model.objects.published().values("pk")
     return rows.filter(id__in=now, hidden=False)
 
 
@@ -47,8 +73,7 @@ def present_slug(model: type[Article], slug: str) -> str:
     pk = article_at(model, slug)
     if pk is None:
         return ""
-    published = model._default_manager.filter(pk=pk, status=Status.PUBLISHED)
-    return published.values_list("slug", flat=True).first() or ""
+    return model.objects.published().filter(pk=pk).values_list("slug", flat=True).first() or ""
 
 
 class FormerAddresses(View):

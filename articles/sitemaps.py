@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import override
 
-from articles.models import Article, Status
+from articles.models import Article
 from revisions.models import Change
 
 
@@ -26,7 +26,7 @@ class KindSitemap(Sitemap):
     def items(self) -> QuerySet:
         kind = ContentType.objects.get_for_model(Article)
         own = Change.objects.filter(content_type=kind, object_id=OuterRef("pk"), own=True).order_by("-revision_id")
-        published = Article.objects.filter(kind=self.model.kind_name, status=Status.PUBLISHED)
+        published = Article.objects.published().filter(kind=self.model.kind_name)
         return published.annotate(edited=Subquery(own.values("revision__created_at")[:1])).order_by("pk")
 
     def location(self, item: Any) -> str:

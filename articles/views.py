@@ -8,7 +8,6 @@ from django.shortcuts import render
 from articles.api.routes import record
 from articles.around import build_around
 from articles.links.backlinks import backlinks
-from articles.models import Status
 from articles.page.build import build_page, page_of
 from articles.page.cite import cite_page
 from articles.page.linked_data import as_script, linked_data
@@ -75,7 +74,7 @@ class LinksView(FormerAddresses):
     """What links to the article."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        article = self.model.objects.filter(slug=slug, status=Status.PUBLISHED).first()
+        article = self.model.objects.published().filter(slug=slug).first()
         if article is None:
             raise Http404
         return render(request, "articles/links.html", {"page": backlinks(article)})

@@ -8,10 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.urls import reverse
 
-from articles.models import Article, Status
+from articles.models import Article
 from articles.page.build import build_page
 from articles.page.facts import Link, Time
 from articles.page.titles import linked
+from articles.public import published_at
 from baytaq_site.on_this_day import Anniversary, on_this_day
 from citations.models import Citation
 from common.dates import format_partial_date
@@ -61,7 +62,7 @@ def build_home(moment: Moment, today: datetime.date) -> Home:
 
 
 def _ways_in(moment: Moment) -> Iterator[WayIn]:
-    counts = Article.objects.filter(status=Status.PUBLISHED).order_by().values_list("kind").annotate(Count("pk"))
+    counts = Article.objects.published().order_by().values_list("kind").annotate(Count("pk"))
     found = dict(counts)
     for model in WAYS_IN:
         name = model.kind_name
@@ -71,7 +72,7 @@ def _ways_in(moment: Moment) -> Iterator[WayIn]:
 
 
 def _latest(moment: Moment) -> tuple[LatestElection, ...]:
-    held = moment.rows(Election, status=Status.PUBLISHED, course=Election.Course.HELD).exclude(date="")
+    held = published_at(moment, Election, course=Election.Course.HELD).exclude(date="")
     rows = list(held.order_by("-date", "id").values_list("id", "slug", "date")[:LATEST])
     seated = held.exclude(category=Election.Category.PRESIDENTIAL).exclude(seats_total=None)
     newest = seated.order_by("-date", "id").values_list("slug", flat=True).first()

@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models.functions import Right
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Status
+from articles.models import Article
 from articles.page.facts import Link, Time
 from articles.page.titles import linked
+from articles.public import published_at
 from common.dates import format_partial_date
 from elections.models import Election
 from parties.models import Event, Party, Person
@@ -51,7 +52,7 @@ def _of(moment: Moment, model: type[Article], columns: dict[str, str], day: str,
     dated: list[tuple[int, str, str]] = []
     for column, words in columns.items():
         held = {"course": Election.Course.HELD} if model is Election else {}
-        every = moment.rows(model, status=Status.PUBLISHED, **{f"{column}__lt": today}, **held)
+        every = published_at(moment, model, **{f"{column}__lt": today}, **held)
         rows: Any = every.annotate(_day=Right(column, len(day))).filter(_day=day).order_by(column, "id")
         dated += [(pk, date, words) for pk, date in rows.values_list("id", column)[:SHOWN]]
     links = linked(moment, model, {pk for pk, _date, _words in dated})

@@ -15,7 +15,6 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Status
 from articles.page.build import build_page
 from benchmarks.history.sites import temporary_sites
 from citations.models import Citation
@@ -42,7 +41,7 @@ def build(size: int) -> None:
             Citation.objects.create(key=f"s{size}-{number}", title=f"Source {number}", container_title="Paper")
         marks = [f"Words.[@s{size}-{number}]" for _use in range(USES) for number in range(size)]
         body = "\n\n".join(" ".join(marks[start : start + 10]) for start in range(0, len(marks), 10))
-        Party.objects.create(slug=f"party-{size}", title="Party", status=Status.PUBLISHED, body=body)
+        Party.objects.create(slug=f"party-{size}", title="Party", status="published", body=body)
 
 
 def show(size: int) -> None:

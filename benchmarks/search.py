@@ -17,7 +17,7 @@ from functools import partial
 from django.db import connection
 from django.db.models import QuerySet
 
-from articles.models import Article, Status
+from articles.models import Article
 from articles.search.documents import NAME, TITLE, Document
 from articles.search.indexing import BATCH, index
 from articles.search.pages import search_page
@@ -44,7 +44,7 @@ def build(count: int) -> list[str]:
     for start in range(0, count, BATCH):
         batch = range(start, min(start + BATCH, count))
         QuerySet(Article).bulk_create(
-            Article(kind="party", slug=f"article-{n}", title=names[n], status=Status.PUBLISHED) for n in batch
+            Article(kind="party", slug=f"article-{n}", title=names[n], status="published") for n in batch
         )
 
         def documents(ids: Iterable[int]) -> Iterator[Document]:

@@ -8,8 +8,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from articles.models import Status
 from articles.page.context import Reading
+from articles.public import fetch_published
 from common.spreadsheets import csv_cell
 from elections.formatting import format_change
 from elections.models import Election
@@ -74,7 +74,7 @@ def _typed(sheet: Any, value: Any) -> Any:
 
 
 def _lines(moment: Moment, slug: str) -> list[Iterable[Any]] | None:
-    found = moment.fetch(Election, slug=slug, status=Status.PUBLISHED)
+    found = fetch_published(moment, Election, slug=slug)
     if not found:
         moment.note_missing(slug)
         return None

@@ -15,7 +15,7 @@ from articles.admin.inlines import inlines_of
 from articles.admin.reports import report_urls
 from articles.admin.sources import SUFFIX, own_lines
 from articles.kinds import kinds
-from articles.models import Article, Image, Status
+from articles.models import Article, Image
 from articles.sourcing.lines import set_sources
 from common.forms import AsTypedForm, PlainNumberInput
 from revisions.admin import RecordedAdmin
@@ -57,7 +57,7 @@ class ArticleAdmin(RecordedAdmin):
 
     def view_on_site(self, obj: Article) -> str | None:
         """The public page; a draft has none. Read from the database: a refused form leaves what was typed in `obj`."""
-        stored = self.model.objects.filter(pk=obj.pk, status=Status.PUBLISHED).first()
+        stored = self.model.objects.published().filter(pk=obj.pk).first()
         return stored.get_absolute_url() if stored else None
 
     def _sourced(self, row: Row) -> list[Row]:

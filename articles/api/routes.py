@@ -10,7 +10,7 @@ from pydantic import create_model
 from articles.api.representation import heading, summaries, whole
 from articles.api.schemas import ArticleSummary, article_schema, summary_schema
 from articles.lists.plans import plan_of
-from articles.models import Article, Status
+from articles.models import Article
 from articles.public import public_row, public_rows
 from common.api import Page, PageNumber, PerPage, Problem, page_of
 from common.http import site_url
@@ -32,7 +32,7 @@ def articles(
     title: Annotated[Text, Query("", description="Words that the title has")] = "",
 ) -> dict[str, Any]:
     """In the order of their slugs. One article in any state of the past: see the lists of its kind."""
-    rows = Article.objects.filter(_asked(country, language, title), status=Status.PUBLISHED).order_by("slug")
+    rows = Article.objects.published().filter(_asked(country, language, title)).order_by("slug")
 
     site = site_url(request)
     return page_of(request, rows, page, per_page, lambda found: [heading(row, site) for row in found])

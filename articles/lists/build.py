@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from articles.images import image_url
 from articles.lists.plans import CARDS, TABLE, TIMELINE, TITLE, Asked, Filter, Order, Plan, plan_of, views_of
-from articles.models import Article, Image, Status
+from articles.models import Article, Image
 from articles.page.facts import Fact, Link, Time
 from articles.page.page import Cell, Column, Table
 from articles.page.titles import Title, speaks, titles_in
+from articles.public import published_at
 from citations.exporting import Download
 from citations.lists import Choice, Select
 from common.collation import sort_key
@@ -76,7 +77,7 @@ def build_index(moment: Moment, model: type[Article], asked: Asked | None = None
     asked = asked or Asked()
     plan, language = plan_of(model), get_language() or "en"
     moment.note_list(model.kind_name)
-    every = moment.rows(model, status=Status.PUBLISHED)
+    every = published_at(moment, model)
     pks = ordered(moment, model, plan, asked, language)
     shown = pks[(asked.page - 1) * PAGE : asked.page * PAGE]
     entries, cells = _entries(moment, model, plan, shown, language)
@@ -126,7 +127,7 @@ def filtered(moment: Moment, model: type[Article], plan: Plan, asked: Asked) -> 
     conditions = [
         one.condition(moment, dict(asked.filters)[one.name]) for one in plan.filters if one.name in dict(asked.filters)
     ]
-    return moment.rows(model, *conditions, status=Status.PUBLISHED)
+    return published_at(moment, model, *conditions)
 
 
 def _by_column(rows: QuerySet, model: type[Article], column: str, down: bool) -> list[int]:

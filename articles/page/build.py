@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.images import image_url
 from articles.kinds import kinds
-from articles.models import Article, Name, Status, Translation, original_digest
+from articles.models import Article, Name, Translation, original_digest
 from articles.page.context import Reading
 from articles.page.facts import Text
 from articles.page.head import describe, metadata
@@ -30,6 +30,7 @@ from articles.page.pieces import infobox_rows, navboxes, sections
 from articles.page.titles import Title, choose, speaks
 from articles.prose.rendering import Surroundings, render, render_inline
 from articles.prose.syntax import Prose, parse
+from articles.public import fetch_published
 from citations.exporting import downloads
 from common.locale import direction, language_label
 from revisions.moments import Moment
@@ -42,7 +43,7 @@ def build_page(moment: Moment, model: type[Article], slug: str, asked: Mapping[s
 
     `asked` is what the address asks of it: the order of a table, seats by another method.
     """
-    found = moment.fetch(model, slug=slug, status=Status.PUBLISHED)
+    found = fetch_published(moment, model, slug=slug)
     if not found:
         moment.note_missing(slug)
         return None

@@ -21,6 +21,7 @@ from articles.page.facts import Disclosure, Fact, Link, SetBy, Support, Swatch, 
 from articles.page.page import LastEdit, Quality
 from articles.page.titles import speaks, titles_in
 from articles.prose.footnotes import Footnotes, Mark
+from articles.public import is_public, still_published
 from articles.sourcing.disputes import dispute
 from articles.sourcing.lines import FactKey, fact_key_of
 from articles.sourcing.words import model_of
@@ -50,7 +51,7 @@ class Named:
     @property
     def url(self) -> str:
         """Its address, or "" where the public may not go. A past page knows it by a blank address: it was hidden."""
-        public = self.status == Status.PUBLISHED and self.slug
+        public = is_public(self) and self.slug
         return reverse(f"{self.kind}:article", args=[self.slug]) if public else ""
 
     def link(self, label: str = "") -> Link:
@@ -179,7 +180,7 @@ class Reading:
             for of, column, value in self._where:
                 condition |= Q(**{column: value}) if of == kind else Q()
             rows = list(self.moment.rows(model, condition).order_by("title", "id").values(*columns))
-            public = self.moment.still_public(model, (row["id"] for row in rows), status=Status.PUBLISHED)
+            public = still_published(self.moment, model, (row["id"] for row in rows))
             for row in rows:
                 if row["hidden"]:
                     row["title"], row["short_description"] = _("hidden"), ""

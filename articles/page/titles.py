@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from articles.models import Article, Name, Status, Translation
+from articles.models import Article, Name, Translation
 from articles.page.facts import Link
+from articles.public import published_at
 from common.collation import sort_key
 from revisions.moments import Moment
 
@@ -78,7 +79,7 @@ def _shown(moment: Moment, model: type[Any], spoken: Q, ids: Collection[int] | N
 def linked(moment: Moment, model: type[Article], ids: Collection[int]) -> dict[int, Link]:
     """Links to those articles of a kind among `ids` that are public, by id, in the order of the reader's alphabet."""
     language = get_language() or "en"
-    rows = list(moment.rows(model, id__in=ids, status=Status.PUBLISHED).values("id", "slug", "title", "language"))
+    rows = list(published_at(moment, model, id__in=ids).values("id", "slug", "title", "language"))
     titles = titles_in(language, moment, [row["id"] for row in rows if not speaks(row["language"], language)])
     found = {}
     for row in rows:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ReportedProblem, Status
+from articles.models import Article, ReportedProblem
 from articles.page.facts import Time
 from articles.page.titles import linked
 from articles.problems.forms import ReportForm
@@ -35,7 +35,7 @@ class ReportedView(FormerAddresses):
     """What both pages share: a published article under its name in the reader's language."""
 
     def article(self, slug: str) -> Article:
-        found = self.model.objects.filter(slug=slug, status=Status.PUBLISHED).first()
+        found = self.model.objects.published().filter(slug=slug).first()
         if found is None:
             raise Http404
         return found

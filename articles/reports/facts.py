@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Part, Status, Translation
+from articles.public import is_public
 from articles.reports.living import about_the_living
 from articles.sourcing.words import field_words, named_by, row_words
 from common.formatting import capitalise
@@ -104,7 +105,7 @@ def subjects(ids: Iterable[int], living: set[int]) -> dict[int, Subject]:
             row.title,
             row.status,
             pk in living,
-            row.get_absolute_url() if row.status == Status.PUBLISHED else "",
+            row.get_absolute_url() if is_public(row) else "",
             reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[pk]),
         )
     return found

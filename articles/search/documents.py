@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from articles.models import Article, Name, Status, Translation
+from articles.models import Article, Name, Translation
 from articles.prose.passages import plain
 from citations.models import Citation
 from citations.store import authors_of
@@ -31,7 +31,7 @@ class Document:
 
 def article_documents(ids: Iterable[int]) -> Iterator[Document]:
     """The published articles among `ids`. Three queries."""
-    articles = list(Article.objects.filter(pk__in=list(ids), status=Status.PUBLISHED))
+    articles = list(Article.objects.published().filter(pk__in=list(ids)))
     pks = [article.pk for article in articles]
     names: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for row in Name.objects.filter(article__in=pks):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.kinds import kinds
-from articles.models import Article, Status
+from articles.models import Article
 from articles.models.search import SearchName
 from articles.page.facts import Link
 from articles.page.titles import linked
@@ -42,7 +42,7 @@ def names_shared_with(article: Any) -> QuerySet:
 
 def name_page(slug: str) -> NamePage | None:
     """What shares a name in force with the published article `slug`, itself included; None where nothing does."""
-    article = Article.objects.filter(slug=slug, status=Status.PUBLISHED).first()
+    article = Article.objects.published().filter(slug=slug).first()
     if article is None:
         return None
     shared = names_shared_with(article)

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.models import Redirect, Status
+from articles.models import Article, Redirect
 from articles.search.names import name_page
 from articles.search.pages import search_page
 from articles.search.suggesting import suggest
@@ -26,7 +26,11 @@ def names(request: HttpRequest, slug: str) -> HttpResponse:
     """What bears the same name as an article."""
     page = name_page(slug)
     if page is None:
-        moved = Redirect.objects.filter(slug=slug, article__status=Status.PUBLISHED).select_related("article").first()
+        moved = (
+            Redirect.objects.filter(slug=slug, article__in=Article.objects.published())
+            .select_related("article")
+            .first()
+        )
         if moved is None:
             raise Http404
         return HttpResponsePermanentRedirect(reverse("search:names", args=[moved.article.slug]))

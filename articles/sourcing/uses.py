@@ -11,9 +11,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.kinds import kinds
-from articles.models import Article, FactCitation, Status, Translation
+from articles.models import Article, FactCitation, Translation
 from articles.prose.passages import HEADING, NAMED, heading_words, plain
 from articles.prose.syntax import CITE
+from articles.public import fetch_published, still_published
 from articles.sourcing.words import field_words, named_by, row_words
 from citations.uses import Use
 from common.formatting import capitalise
@@ -58,8 +59,8 @@ def used_by_articles() -> Iterable[str]:
 
 def _public(moment: Moment, model: Any, condition: Q) -> list[Any]:
     """Articles that are public at the moment, and now."""
-    rows = moment.fetch(model, condition, status=Status.PUBLISHED)
-    still = moment.still_public(model, [row.id for row in rows], status=Status.PUBLISHED)
+    rows = fetch_published(moment, model, condition)
+    still = still_published(moment, model, [row.id for row in rows])
     return [row for row in rows if row.id in still and row.slug]
 
 

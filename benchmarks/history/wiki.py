@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from tqdm import tqdm
 
-from articles.models import FactCitation, Identifier, Name, Statement, Status
+from articles.models import FactCitation, Identifier, Name, Statement
 from benchmarks.history.words import Prose, word
 from citations.models import Author, Citation
 from elections.models import Assembly, Election, Result
@@ -108,7 +108,7 @@ def make_wiki(crowd: int) -> Wiki:
     return Wiki(users, measured, shown, others)
 
 
-PUBLIC: dict[str, Any] = {"status": Status.PUBLISHED}
+PUBLIC: dict[str, Any] = {"status": "published"}
 
 
 def _save(*rows: Any) -> Any:

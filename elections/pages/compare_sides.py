@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Status
+from articles.models import Article
 from articles.page.build import build_page
 from articles.page.facts import Fact, Link
 from articles.page.page import Cell, Column, InfoboxRow, Page, Table
@@ -50,14 +50,14 @@ class Comparison:
 def find(model: type[Article], typed: str) -> Article | None:
     """The published article that is meant: by its address, or its title where only one has it."""
     wanted = typed.replace("\0", "").strip()[:300]
-    published = model.objects.filter(status=Status.PUBLISHED)
+    published = model.objects.published()
     by_slug = published.filter(slug=wanted).first()
     by_title = list(published.filter(title__iexact=wanted)[:2]) if by_slug is None else []
     return by_slug or (by_title[0] if len(by_title) == 1 else None)
 
 
 def suggestions(model: type[Article]) -> tuple[Suggestion, ...]:
-    rows = model.objects.filter(status=Status.PUBLISHED).values_list("slug", "title")[:OFFERED]
+    rows = model.objects.published().values_list("slug", "title")[:OFFERED]
     return tuple(Suggestion(slug, title) for slug, title in rows)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from articles.models import Status
+from articles.public import status_of
 from elections.models import Assembly, Election, Result
 from elections.parlgov.articles import Articles, assembly_id
 from elections.parlgov.records import (
@@ -69,7 +69,7 @@ def import_parlgov(
     user: Any = None,
     comment: str = "",
     dry_run: bool = False,
-    status: str = Status.PUBLISHED,
+    draft: bool = False,
     progress: Progress = lambda items, total: items,
 ) -> Imported:
     """Import the folder's view_party.csv and view_election.csv. Raises ImportRefused with all faults, FileFault."""
@@ -80,7 +80,7 @@ def import_parlgov(
     results = 0
     try:
         with recording(user=user, comment=comment or "ParlGov", action=Action.IMPORT) as opened:
-            writer = _Writer(status)
+            writer = _Writer(status_of(draft))
             total = len(files.parties) + len(files.elections) + files.lines
             steps = progress(writer.steps(folder, files), total)
             for _step in steps:

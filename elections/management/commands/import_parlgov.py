@@ -6,7 +6,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles.models import Status
 from elections.parlgov.importing import Imported, ImportRefused, import_parlgov
 from elections.parlgov.records import FileFault
 
@@ -33,7 +32,7 @@ class Command(BaseCommand):
                 comment=options["comment"],
                 dry_run=options["dry_run"],
                 progress=progress,
-                status=Status.DRAFT if options["draft"] else Status.PUBLISHED,
+                draft=options["draft"],
             )
         except ImportRefused as error:
             raise CommandError(f"Nothing was imported.\n{error}") from error
