@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.urls import reverse
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,11 +10,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
+        from articles import checks  # noqa: F401  system checks register on import, as Django asks
         from articles.admin.page_order import page_order
         from articles.kinds import kinds
         from articles.links import following
         from articles.models import Article, Image
-        from articles.page import shared
+        from articles.page import shared  # noqa: F401  supplies the pieces of all kinds
         from articles.public import is_public
         from articles.search import indexing
         from articles.sourcing.moving import amended, may_move_uses, move_uses
@@ -22,7 +24,7 @@ class ArticlesConfig(AppConfig):
         from citations.uses import Tool, register_tool, register_used, register_uses
         from revisions.registry import Root, register_listener, register_root
 
-        shared.register()
+        autodiscover_modules("pages", "lists")  # of every room: orders and pieces of pages, plans of lists
         for derived in (indexing, following):
             register_listener(derived.follow)
             post_migrate.connect(derived.prepare, sender=self)

@@ -22,56 +22,6 @@ from parties.models import Party, Person
 from revisions.moments import Moment, Present
 
 
-def register() -> None:
-    register_plan(
-        "election",
-        Plan(
-            orders=(
-                Order("date", gettext_lazy("Date"), "date"),
-                Order("assembly", gettext_lazy("Assembly"), ""),
-                Order("first", gettext_lazy("Most votes"), ""),
-                Order("seats", gettext_lazy("Seats"), "seats_total", numeric=True),
-            ),
-            filters=(
-                _assembly_filter(),
-                choice_filter(Election, "category", lambda words: _("Elections: %s") % words),
-                year_filter(Election, "date", lambda year: _("Elections in %s") % year),
-                country_filter(Election, lambda country: _("Elections: %s") % country),
-            ),
-            cells=_election_cells,
-            date="date",
-            took_place=Q(course=Election.Course.HELD),
-            fields=(
-                "category",
-                "course",
-                "date",
-                "assembly_id",
-                "system",
-                "seats_total",
-                "registered",
-                "cast",
-                "valid",
-                "invalid",
-                "country",
-            ),
-        ),
-    )
-    register_plan(
-        "assembly",
-        Plan(
-            orders=(Order("category", gettext_lazy("Kind"), "category"),),
-            filters=(
-                choice_filter(Assembly, "category", lambda words: _("Assemblies: %s") % words),
-                country_filter(Assembly, lambda country: _("Assemblies: %s") % country),
-            ),
-            cells=lambda _moment, rows: [
-                (words(capitalise(str(Assembly.Category(row.category).label))),) for row in rows
-            ],
-            fields=("category", "country"),
-        ),
-    )
-
-
 def _assembly_filter() -> Filter:
     def choices(moment: Moment, rows: QuerySet) -> Choices:
         ids = list(rows.exclude(assembly_id=None).order_by().values_list("assembly_id", flat=True).distinct())
@@ -129,3 +79,50 @@ def _first(results: Sequence[Any]) -> Any:
 
 def _cell(link: Link | None) -> Cell:
     return Cell((Fact((link or Text(""),)),))
+
+
+register_plan(
+    "election",
+    Plan(
+        orders=(
+            Order("date", gettext_lazy("Date"), "date"),
+            Order("assembly", gettext_lazy("Assembly"), ""),
+            Order("first", gettext_lazy("Most votes"), ""),
+            Order("seats", gettext_lazy("Seats"), "seats_total", numeric=True),
+        ),
+        filters=(
+            _assembly_filter(),
+            choice_filter(Election, "category", lambda words: _("Elections: %s") % words),
+            year_filter(Election, "date", lambda year: _("Elections in %s") % year),
+            country_filter(Election, lambda country: _("Elections: %s") % country),
+        ),
+        cells=_election_cells,
+        date="date",
+        took_place=Q(course=Election.Course.HELD),
+        fields=(
+            "category",
+            "course",
+            "date",
+            "assembly_id",
+            "system",
+            "seats_total",
+            "registered",
+            "cast",
+            "valid",
+            "invalid",
+            "country",
+        ),
+    ),
+)
+register_plan(
+    "assembly",
+    Plan(
+        orders=(Order("category", gettext_lazy("Kind"), "category"),),
+        filters=(
+            choice_filter(Assembly, "category", lambda words: _("Assemblies: %s") % words),
+            country_filter(Assembly, lambda country: _("Assemblies: %s") % country),
+        ),
+        cells=lambda _moment, rows: [(words(capitalise(str(Assembly.Category(row.category).label))),) for row in rows],
+        fields=("category", "country"),
+    ),
+)

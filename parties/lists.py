@@ -21,76 +21,6 @@ from parties.pages.party import present_leaders
 from revisions.moments import Moment
 
 
-def register() -> None:
-    register_plan(
-        "party",
-        Plan(
-            orders=(
-                Order("founded", gettext_lazy("Founded"), "founded"),
-                Order("state", gettext_lazy("State"), "state"),
-                Order("ideology", gettext_lazy("Ideology"), ""),
-                Order("leader", gettext_lazy("Leader"), ""),
-            ),
-            filters=(
-                choice_filter(Party, "state", lambda words: _("Parties: %s") % words),
-                choice_filter(Party, "category", lambda words: _("Parties: %s") % words, Party.Category.PARTY),
-                _ideology_filter(),
-                text_filter(Party, "political_position", lambda words: _("Parties: %s") % words),
-                year_filter(Party, "founded", lambda year: _("Parties founded in %s") % year),
-                country_filter(Party, lambda country: _("Parties: %s") % country),
-            ),
-            cells=_party_cells,
-            fields=(
-                "category",
-                "state",
-                "founded",
-                "registered",
-                "dissolved",
-                "headquarters",
-                "political_position",
-                "country",
-            ),
-        ),
-    )
-    register_plan(
-        "person",
-        Plan(
-            orders=(
-                Order("born", gettext_lazy("Born"), "born"),
-                Order("occupation", gettext_lazy("Occupation"), "occupation"),
-                Order("parties", gettext_lazy("Parties"), ""),
-            ),
-            filters=(
-                _party_of_person_filter(),
-                year_filter(Person, "born", lambda year: _("People born in %s") % year),
-                country_filter(Person, lambda country: _("People: %s") % country),
-            ),
-            cells=_person_cells,
-            fields=("born", "birth_place", "died", "residence", "occupation", "country"),
-        ),
-    )
-    register_plan(
-        "event",
-        Plan(
-            orders=(
-                Order("date", gettext_lazy("Date"), "date"),
-                Order("category", gettext_lazy("Event"), "category"),
-                Order("place", gettext_lazy("Place"), "place"),
-            ),
-            filters=(
-                text_filter(Event, "category", lambda words: _("Events: %s") % words),
-                year_filter(Event, "date", lambda year: _("Events in %s") % year),
-                text_filter(Event, "place", lambda words: _("Events: %s") % words),
-                country_filter(Event, lambda country: _("Events: %s") % country),
-            ),
-            cells=_event_cells,
-            date="date",
-            end_date="end_date",
-            fields=("category", "date", "end_date", "place", "attendance", "country"),
-        ),
-    )
-
-
 def country_filter(model: type[Article], words: Any) -> Filter:
     """By country, under the country's name."""
 
@@ -185,3 +115,72 @@ def _list(texts: Iterable[str]) -> Cell:
 
 def _links(links: Iterable[Link]) -> Cell:
     return Cell(tuple(Fact((link,)) for link in links))
+
+
+register_plan(
+    "party",
+    Plan(
+        orders=(
+            Order("founded", gettext_lazy("Founded"), "founded"),
+            Order("state", gettext_lazy("State"), "state"),
+            Order("ideology", gettext_lazy("Ideology"), ""),
+            Order("leader", gettext_lazy("Leader"), ""),
+        ),
+        filters=(
+            choice_filter(Party, "state", lambda words: _("Parties: %s") % words),
+            choice_filter(Party, "category", lambda words: _("Parties: %s") % words, Party.Category.PARTY),
+            _ideology_filter(),
+            text_filter(Party, "political_position", lambda words: _("Parties: %s") % words),
+            year_filter(Party, "founded", lambda year: _("Parties founded in %s") % year),
+            country_filter(Party, lambda country: _("Parties: %s") % country),
+        ),
+        cells=_party_cells,
+        fields=(
+            "category",
+            "state",
+            "founded",
+            "registered",
+            "dissolved",
+            "headquarters",
+            "political_position",
+            "country",
+        ),
+    ),
+)
+register_plan(
+    "person",
+    Plan(
+        orders=(
+            Order("born", gettext_lazy("Born"), "born"),
+            Order("occupation", gettext_lazy("Occupation"), "occupation"),
+            Order("parties", gettext_lazy("Parties"), ""),
+        ),
+        filters=(
+            _party_of_person_filter(),
+            year_filter(Person, "born", lambda year: _("People born in %s") % year),
+            country_filter(Person, lambda country: _("People: %s") % country),
+        ),
+        cells=_person_cells,
+        fields=("born", "birth_place", "died", "residence", "occupation", "country"),
+    ),
+)
+register_plan(
+    "event",
+    Plan(
+        orders=(
+            Order("date", gettext_lazy("Date"), "date"),
+            Order("category", gettext_lazy("Event"), "category"),
+            Order("place", gettext_lazy("Place"), "place"),
+        ),
+        filters=(
+            text_filter(Event, "category", lambda words: _("Events: %s") % words),
+            year_filter(Event, "date", lambda year: _("Events in %s") % year),
+            text_filter(Event, "place", lambda words: _("Events: %s") % words),
+            country_filter(Event, lambda country: _("Events: %s") % country),
+        ),
+        cells=_event_cells,
+        date="date",
+        end_date="end_date",
+        fields=("category", "date", "end_date", "place", "attendance", "country"),
+    ),
+)

@@ -26,7 +26,7 @@ from articles.page.page import (
     Section,
     TranslatedFrom,
 )
-from articles.page.pieces import infobox_rows, navboxes, sections
+from articles.page.pieces import infobox_rows, navboxes, orders, sections
 from articles.page.titles import Title, choose, speaks
 from articles.prose.rendering import Surroundings, render, render_inline
 from articles.prose.syntax import Prose, parse
@@ -63,20 +63,25 @@ def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str,
         reading.want_sources(prose.keys)
 
     kind = root.kind
-    infobox = [(entry, entry.read(reading)) for entry in infobox_rows.entries(kind)]
-    generated = [(entry, entry.read(reading)) for entry in sections.entries(kind)]
-    boxes = [(entry, entry.read(reading)) for entry in navboxes.entries(kind)]
+    order = orders[kind]
+    infobox = [infobox_rows[name] for name in order.infobox]
+    generated = [sections[name] for name in order.sections]
+    boxes = [navboxes[name] for name in order.navboxes]
+    for read in (
+        [piece.read for piece in infobox] + [piece.read for piece in generated] + [piece.read for piece in boxes]
+    ):
+        reading.once(read)
     reading.resolve()
 
     # From here on in reading order: the numbers of references follow it.
     title = _title(reading, translation, translations)
     title_fact = reading.fact(Text(title.text, title.language), field="title")
     picture = _picture(reading)
-    rows = tuple(row for entry, data in infobox for row in entry.build(reading, data))
+    rows = tuple(row for piece in infobox for row in piece.build(reading, reading.once(piece.read)))
     around = _surroundings(reading, lead, body)
     lead_html = render([token for block in lead.blocks for token in block.tokens], around)
     written = list(_written(body, around, "translations" if translation else "body"))
-    made = [section for entry, data in generated for section in entry.build(reading, data)]
+    made = [section for piece in generated for section in piece.build(reading, reading.once(piece.read))]
     all_sections = tuple(_with_anchors([*written, *made]))
     notes = _notes(around, lead, body)
     references = tuple(
@@ -106,7 +111,7 @@ def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str,
         sections=all_sections,
         notes=notes,
         references=references,
-        navboxes=tuple(box for entry, data in boxes for box in entry.build(reading, data)),
+        navboxes=tuple(box for piece in boxes for box in piece.build(reading, reading.once(piece.read))),
         last_edit=reading.last_edit,
         quality=reading.quality(),
         permanent_url=reverse(f"{kind}:revision", args=[root.slug, reading.last_edit.number])

@@ -5,9 +5,9 @@ Two phases keep queries constant. First every piece asks for its rows and says w
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 from django.urls import reverse
@@ -30,6 +30,7 @@ from citations.references import Reference, reference
 from citations.store import authors_of
 from revisions.moments import Moment
 
+Rows = TypeVar("Rows")
 COLUMNS = ("id", "kind", "slug", "title", "short_description", "status", "country", "language")
 
 
@@ -73,7 +74,7 @@ class Reading:
     references: dict[str, Reference] = field(default_factory=dict)
     image: Any = None
     names: list[Any] = field(default_factory=list)  # the root's own names
-    shared: dict[str, Any] = field(default_factory=dict)  # rows that several pieces of one room show, by their own word
+    _once: dict[Callable[["Reading"], Any], Any] = field(default_factory=dict)
     _own_rows: list[Any] = field(default_factory=list)
     _sayings: Sayings = field(default_factory=Sayings)
     _facts: dict[FactKey, dict[str, list[Any]]] = field(default_factory=dict)  # by row, then by field
@@ -91,6 +92,13 @@ class Reading:
         """The root's own rows of `model`."""
         rows = self.moment.fetch(model, **{f"{model.owner_field}_id": self.root.id})
         return self.own(rows)
+
+    def once(self, read: Callable[["Reading"], Rows]) -> Rows:
+        """What `read` reads for this page; however many pieces ask, it is read once, and they share it."""
+        if read not in self._once:
+            self._once[read] = read(self)
+        rows: Rows = self._once[read]
+        return rows
 
     def own(self, rows: list[Any]) -> list[Any]:
         """Say that rows are the root's own, where they were read together with those of others."""

@@ -1,8 +1,9 @@
-"""What later apps add to every page: rows of the infobox, sections, navboxes.
+"""What a page is made of: pieces by name, which rooms supply, and for each kind the list of those that it shows.
 
-An entry names the kinds that it serves (none: all), its position, and two functions. `read` asks the moment for rows
-and says which articles it will name; then everything named is fetched at once; then `build` makes the pieces. Positions
-are explicit, because the numbers of references depend on the order of building.
+A piece has two functions. `read` asks the moment for rows and says which articles it will name; then everything named
+is fetched at once; then `build` makes what is printed, in the order of the list, because the numbers of references
+follow it. Pieces with one `read` share its rows. Lists stand in `pages/__init__.py` of the rooms with the kinds; they
+name the pieces of later rooms as well, by string, and `articles.checks` says where a name is unknown or on no list.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,37 +13,48 @@ from typing import Any, Generic, TypeVar
 from articles.page.context import Reading
 from articles.page.page import InfoboxRow, Navbox, Section
 
-Piece = TypeVar("Piece")
+Printed = TypeVar("Printed")
+Rows = TypeVar("Rows")
+Build = Callable[[Reading, Rows], Iterable[Printed]]
 
 
 @dataclass(frozen=True)
-class Entry(Generic[Piece]):
-    kinds: tuple[str, ...]
-    position: int
+class Piece(Generic[Printed]):
     read: Callable[[Reading], Any]
-    build: Callable[[Reading, Any], Iterable[Piece]]
+    build: Callable[[Reading, Any], Iterable[Printed]]
 
 
-class Registry(Generic[Piece]):
-    """Entries of one sort, in the order of their positions."""
-
-    def __init__(self) -> None:
-        self._entries: list[Entry[Piece]] = []
-
-    def register(
-        self,
-        position: int,
-        read: Callable[[Reading], Any],
-        build: Callable[[Reading, Any], Iterable[Piece]],
-        kinds: tuple[str, ...] = (),
-    ) -> None:
-        self._entries.append(Entry(kinds, position, read, build))
-        self._entries.sort(key=lambda entry: entry.position)
-
-    def entries(self, kind: str) -> list[Entry[Piece]]:
-        return [entry for entry in self._entries if not entry.kinds or kind in entry.kinds]
+def read_nothing(_reading: Reading) -> None:
+    """For a piece that the article's own row is enough for."""
 
 
-infobox_rows: Registry[InfoboxRow] = Registry()
-sections: Registry[Section] = Registry()
-navboxes: Registry[Navbox] = Registry()
+class Pieces(dict[str, Piece[Printed]]):
+    """The pieces of one part of a page, by name."""
+
+    def supply(
+        self, name: str, read: Callable[[Reading], Rows]
+    ) -> Callable[[Build[Rows, Printed]], Build[Rows, Printed]]:
+        """A decorator that makes a function the `build` of the piece `name`."""
+
+        def take(build: Build[Rows, Printed]) -> Build[Rows, Printed]:
+            self[name] = Piece(read, build)
+            return build
+
+        return take
+
+
+infobox_rows: Pieces[InfoboxRow] = Pieces()
+sections: Pieces[Section] = Pieces()
+navboxes: Pieces[Navbox] = Pieces()
+
+
+@dataclass(frozen=True)
+class PageOrder:
+    """The names of a kind's pieces in the order in which its page shows them; `sections` come after the text."""
+
+    infobox: tuple[str, ...]
+    sections: tuple[str, ...]
+    navboxes: tuple[str, ...]
+
+
+orders: dict[str, PageOrder] = {}  # by kind

@@ -20,15 +20,11 @@ from common.locale import language_label
 Placement = Statement.Placement
 
 
-def register() -> None:
-    infobox_rows.register(95, _read_statements, _statement_rows)
-    sections.register(900, _read_folded, _folded)
+def read_statements(reading: Reading) -> list[Any]:
+    return reading.parts(Statement)
 
 
-def _read_statements(reading: Reading) -> list[Any]:
-    return reading.shared.setdefault("statements", reading.parts(Statement))
-
-
+@infobox_rows.supply("statements", read_statements)
 def _statement_rows(reading: Reading, statements: list[Any]) -> Iterable[InfoboxRow]:
     rows: dict[str, list[Any]] = {}
     for statement in statements:
@@ -42,20 +38,21 @@ def _statement_rows(reading: Reading, statements: list[Any]) -> Iterable[Infobox
 
 
 def _read_folded(reading: Reading) -> tuple[list[Any], list[Any]]:
-    return reading.names, reading.parts(Identifier)
+    return reading.once(read_statements), reading.parts(Identifier)
 
 
+@sections.supply("further facts", _read_folded)
 def _folded(reading: Reading, data: tuple[list[Any], list[Any]]) -> Iterable[Section]:
-    names, identifiers = data
+    statements, identifiers = data
     blocks = []
-    listed = [_name_claim(reading, name) for name in names]
+    listed = [_name_claim(reading, name) for name in reading.names]
     if listed:
         blocks.append(Claims(_("Names and spellings"), tuple(listed)))
-    further = [_claim(reading, row) for row in reading.shared["statements"] if row.placement == Placement.FURTHER]
+    further = [_claim(reading, row) for row in statements if row.placement == Placement.FURTHER]
     further += [Claim(row.scheme, row.value, "", reading.disclosure(row)) for row in identifiers]
     if further:
         blocks.append(Claims(_("Further facts"), tuple(further)))
-    disputed = [_claim(reading, row) for row in reading.shared["statements"] if row.placement == Placement.CLAIM]
+    disputed = [_claim(reading, row) for row in statements if row.placement == Placement.CLAIM]
     if disputed:
         blocks.append(Claims(_("Where sources differ"), tuple(disputed)))
     if blocks:

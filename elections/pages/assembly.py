@@ -13,15 +13,11 @@ from common.formatting import capitalise, country_name, format_number, format_pe
 from elections.models import Assembly, AssemblySize, Election
 
 
-def register() -> None:
-    infobox_rows.register(10, _read_sizes, _infobox, kinds=("assembly",))
-    navboxes.register(20, _read_list, _navbox)
-
-
 def _read_sizes(reading: Reading) -> list[Any]:
     return reading.parts(AssemblySize)
 
 
+@infobox_rows.supply("assembly", _read_sizes)
 def _infobox(reading: Reading, sizes: list[Any]) -> Iterable[InfoboxRow]:
     yield InfoboxRow(_("Assembly"), (Fact((Text(capitalise(str(Assembly.Category(reading.root.category).label))),)),))
     if sizes:
@@ -40,6 +36,7 @@ def _read_list(reading: Reading) -> None:
     reading.want_columns("election", "date", "category")
 
 
+@navboxes.supply("elections", _read_list)
 def _navbox(reading: Reading, _nothing: None) -> Iterable[Navbox]:
     country = reading.root.country
     elections = sorted(

@@ -32,10 +32,6 @@ class AssemblyRows:
     colours: list[Any]
 
 
-def register() -> None:
-    sections.register(100, _read, _elections, kinds=("assembly",))
-
-
 def _read(reading: Reading) -> AssemblyRows:
     root = reading.root
     held = reading.moment.rows(Election, assembly_id=root.id).order_by().values("id")
@@ -47,6 +43,7 @@ def _read(reading: Reading) -> AssemblyRows:
     return AssemblyRows(results, reading.moment.fetch(Colour, party_id__in=parties))
 
 
+@sections.supply("elections of an assembly", _read)
 def _elections(reading: Reading, rows: AssemblyRows) -> Iterable[Section]:
     held = [election for election in reading.where("election", "assembly_id", reading.root.id) if election.url]
     if not held:

@@ -84,15 +84,10 @@ def read_rows(reading: Reading) -> ElectionRows:
     reading.want_article(*(pk for row in shown for pk in (row.party_id, row.person_id, row.leader_id, row.alliance_id)))
     reading.want_article(*(pk for row in rows.candidacies for pk in (row.person_id, row.party_id)))
     reading.want_columns("election", "date", "assembly_id")
-    reading.shared["election"] = rows
     return rows
 
 
-def register() -> None:
-    infobox_rows.register(10, read_rows, _infobox, kinds=("election",))
-    sections.register(110, lambda reading: None, _candidacies, kinds=("election",))
-
-
+@infobox_rows.supply("election", read_rows)
 def _infobox(reading: Reading, rows: ElectionRows) -> Iterable[InfoboxRow]:
     election = reading.root
     if election.assembly_id:
@@ -190,9 +185,9 @@ def _date_of(named: Named) -> str:
     return named.more["date"]
 
 
-def _candidacies(reading: Reading, _nothing: None) -> Iterable[Section]:
+@sections.supply("candidates", read_rows)
+def _candidacies(reading: Reading, rows: ElectionRows) -> Iterable[Section]:
     """Those who stood and have no row among the results."""
-    rows: ElectionRows = reading.shared["election"]
     counted = {row.person_id for row in rows.own if row.person_id}
     listed = [row for row in rows.candidacies if row.person_id is None or row.person_id not in counted]
     if listed:

@@ -15,18 +15,14 @@ from elections.arithmetic.shares import rounded
 from elections.formatting import format_count, format_share
 from elections.models import Election, Result
 from elections.pages.charts import below_threshold
-from elections.pages.election import ElectionRows
+from elections.pages.election import ElectionRows, read_rows
 from elections.standings import printed_name
 
 Measure = tuple[str, str, str]  # name, figure, what it is
 
 
-def register() -> None:
-    sections.register(106, lambda reading: None, _measures, kinds=("election",))
-
-
-def _measures(reading: Reading, _nothing: None) -> Iterable[Section]:
-    rows: ElectionRows = reading.shared["election"]
+@sections.supply("computed figures", read_rows)
+def _measures(reading: Reading, rows: ElectionRows) -> Iterable[Section]:
     found = [*_of_votes(reading, rows), *_of_seats(reading, rows), *_of_both(rows)]
     if found:
         columns = (Column(_("Measure")), Column(_("Figure"), True), Column(_("What it is")))

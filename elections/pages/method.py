@@ -23,7 +23,7 @@ from elections.checking import seats_to_be_had
 from elections.formatting import format_count, format_share
 from elections.models import Election, Result
 from elections.pages.charts import LARGEST
-from elections.pages.election import ElectionRows
+from elections.pages.election import ElectionRows, read_rows
 from elections.standings import Standing
 
 NAMES = {
@@ -64,12 +64,8 @@ class Question:
     fault: str = ""
 
 
-def register() -> None:
-    sections.register(108, lambda reading: None, _section, kinds=("election",))
-
-
-def _section(reading: Reading, _nothing: None) -> Iterable[Section]:
-    rows: ElectionRows = reading.shared["election"]
+@sections.supply("another method", read_rows)
+def _section(reading: Reading, rows: ElectionRows) -> Iterable[Section]:
     votes, seats = _votes(rows), _seats(reading, rows)
     if len(votes) < 2 or not 0 < seats <= LARGEST:
         return

@@ -6,6 +6,7 @@ The rows belong to the elections' articles: no marks are printed here, the year 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from elections.formatting import format_change, format_count, format_rank, forma
 from elections.models import Assembly, Election
 from elections.standings import Standing, Tally, is_in_force, read_results
 from parties.models import Party
+from parties.pages.party import read_rows
 
 
 @dataclass(frozen=True)
@@ -33,33 +35,37 @@ class Contest:
     standing: Standing
 
 
-def register() -> None:
-    infobox_rows.register(120, _read, _seats_rows, kinds=("party",))
-    sections.register(300, lambda reading: None, _history, kinds=("party",))
+@dataclass
+class PartyResults:
+    """All results that a party's page needs, and the party's own at public elections; counted once."""
+
+    reading: Reading
+    results: list[Any]
+    lineages: list[Any]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Only once everything named is fetched."""
+        return Tally(self.reading, self.results, self.lineages)
+
+    @cached_property
+    def contests(self) -> list[Contest]:
+        """Newest first."""
+        return _contests(self.reading, self.results, self.tally)
 
 
-def _read(reading: Reading) -> list[Any]:
+def read_party_results(reading: Reading) -> PartyResults:
     results = read_results(reading, Q(party_id=reading.root.id))
     own = [row for row in results if row.party_id == reading.root.id]
     reading.want_article(*(row.leader_id for row in own), *(row.person_id for row in own))
     elections = {row.election_id for row in own}
     reading.want_article(*reading.moment.rows(Election, id__in=elections).values_list("assembly_id", flat=True))
     reading.want_columns("assembly", "category")
-    reading.shared["results"] = results
-    return results
+    return PartyResults(reading, results, reading.once(read_rows).lineages)
 
 
-def _counted(reading: Reading) -> tuple[Tally, list[Contest]]:
-    """All results that the page needs, and the party's own at public elections, newest first; counted once."""
-    if "counted" not in reading.shared:
-        tally = Tally(reading, reading.shared["results"], reading.shared["lineages"])
-        reading.shared["counted"] = tally, _contests(reading, tally)
-    counted: tuple[Tally, list[Contest]] = reading.shared["counted"]
-    return counted
-
-
-def _contests(reading: Reading, tally: Tally) -> list[Contest]:
-    results, party = reading.shared["results"], reading.root.id
+def _contests(reading: Reading, results: list[Any], tally: Tally) -> list[Contest]:
+    party = reading.root.id
     elections = {
         row.election_id: reading.articles[row.election_id]
         for row in results
@@ -74,15 +80,19 @@ def _contests(reading: Reading, tally: Tally) -> list[Contest]:
     return sorted(found, key=lambda contest: contest.election.more["date"], reverse=True)
 
 
-def _seats_rows(reading: Reading, _results: list[Any]) -> Iterable[InfoboxRow]:
+@infobox_rows.supply("seats", read_party_results)
+def _seats_rows(reading: Reading, rows: PartyResults) -> Iterable[InfoboxRow]:
     """Seats now, in each chamber: those of the newest election to it, if the party still exists."""
     if reading.root.state != Party.State.ACTIVE:
         return
-    tally, contests = _counted(reading)
-    for group in _by_assembly(reading, contests).values():
+    for group in _by_assembly(reading, rows.contests).values():
         newest = group[0]
         assembly = reading.articles.get(newest.election.more["assembly_id"])
-        if assembly is None or assembly.more["category"] == Assembly.Category.OFFICE or not _is_newest(newest, tally):
+        if (
+            assembly is None
+            or assembly.more["category"] == Assembly.Category.OFFICE
+            or not _is_newest(newest, rows.tally)
+        ):
             continue
         if newest.standing.seats is not None:
             seats = Seats(newest.standing.seats, newest.election.more["seats_total"])
@@ -95,9 +105,9 @@ def _is_newest(contest: Contest, tally: Tally) -> bool:
     return bool(held) and held[0].id == contest.election.id
 
 
-def _history(reading: Reading, _nothing: None) -> Iterable[Section]:
-    _tally, contests = _counted(reading)
-    groups = _by_assembly(reading, contests)
+@sections.supply("electoral history", read_party_results)
+def _history(reading: Reading, rows: PartyResults) -> Iterable[Section]:
+    groups = _by_assembly(reading, rows.contests)
     if not groups:
         return
     yield Section(_("Electoral history"), 2, "", ())

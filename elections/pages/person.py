@@ -15,10 +15,6 @@ from elections.models import Candidacy, Result
 from elections.standings import IN_FORCE
 
 
-def register() -> None:
-    sections.register(300, _read, _build, kinds=("person",))
-
-
 def _read(reading: Reading) -> dict[int, list[str]]:
     """What is known of the person at each election, by the election's id."""
     found: dict[int, list[str]] = {}
@@ -46,6 +42,7 @@ def _led(row: Any) -> Iterable[str]:
         yield ngettext("%s seat", "%s seats", row.seats) % format_count(row.seats)
 
 
+@sections.supply("candidacies of a person", _read)
 def _build(reading: Reading, found: dict[int, list[str]]) -> Iterable[Section]:
     elections: list[Any] = [reading.articles[pk] for pk in found if pk in reading.articles and reading.articles[pk].url]
     elections.sort(key=lambda election: election.more["date"])

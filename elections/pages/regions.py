@@ -11,7 +11,7 @@ from articles.page.facts import Fact
 from articles.page.page import Cell, Column, Section, Table, figure, heading, words
 from articles.page.pieces import sections
 from elections.formatting import format_count
-from elections.pages.election import ElectionRows
+from elections.pages.election import ElectionRows, read_rows
 from elections.standings import Standing
 
 
@@ -25,12 +25,8 @@ class Together:
     regions: int = 0
 
 
-def register() -> None:
-    sections.register(104, lambda reading: None, _regional, kinds=("election",))
-
-
-def _regional(reading: Reading, _nothing: None) -> Iterable[Section]:
-    rows: ElectionRows = reading.shared["election"]
+@sections.supply("regions", read_rows)
+def _regional(reading: Reading, rows: ElectionRows) -> Iterable[Section]:
     if not rows.regional:
         return
     counted = [(region, rows.tally.standings(region)) for region in rows.regional]

@@ -21,7 +21,7 @@ from common.formatting import capitalise, format_sum
 from elections.formatting import format_change, format_count, format_points, format_share, outcome
 from elections.models import Result, ResultSet
 from elections.pages.charts import bars_of_votes, hemicycle_of_seats
-from elections.pages.election import ElectionRows
+from elections.pages.election import ElectionRows, read_rows
 from elections.standings import Standing, is_in_force, name_of, printed_name
 from parties.models import Lineage
 
@@ -39,12 +39,8 @@ class Shown:
     kinds: bool  # seats from lists and in constituencies
 
 
-def register() -> None:
-    sections.register(100, lambda reading: None, _results, kinds=("election",))
-
-
-def _results(reading: Reading, _nothing: None) -> Iterable[Section]:
-    rows: ElectionRows = reading.shared["election"]
+@sections.supply("results", read_rows)
+def _results(reading: Reading, rows: ElectionRows) -> Iterable[Section]:
     if rows.standings:
         presidential = any(standing.row.kind == Result.Kind.CANDIDATE for standing in rows.standings)
         table = _candidates_table(reading, rows) if presidential else _parties_table(reading, rows)
@@ -222,7 +218,7 @@ def _contestant_link(reading: Reading, row: Any) -> Link:
 
 def result_notes(reading: Reading, found: Sequence[Standing]) -> Iterable[str]:
     """The notes of an election's overall results, in the order of the table."""
-    rows: Any = reading.shared["election"]
+    rows = reading.once(read_rows)
     election = reading.articles[reading.root.id]
     earlier = rows.tally.before(election)
     before = earlier[0] if earlier else None

@@ -8,18 +8,13 @@ from django.utils.translation import gettext as _
 from articles.page.context import Reading
 from articles.page.facts import Text, Time
 from articles.page.page import FactList, InfoboxRow, Section, Timeline, TimelineEntry
-from articles.page.pieces import infobox_rows, sections
+from articles.page.pieces import infobox_rows, read_nothing, sections
 from common.dates import format_partial_date
 from common.formatting import capitalise, format_number
 from parties.models import Participant
 
 
-def register() -> None:
-    infobox_rows.register(10, lambda reading: None, _infobox, kinds=("event",))
-    sections.register(100, _read_participants, _participants, kinds=("event",))
-    sections.register(200, _read_timeline, _timeline, kinds=("party", "person", "election"))
-
-
+@infobox_rows.supply("event", read_nothing)
 def _infobox(reading: Reading, _nothing: None) -> Iterable[InfoboxRow]:
     event = reading.root
     yield InfoboxRow(_("Event"), (reading.fact(Text(capitalise(event.category)), field="category"),))
@@ -39,6 +34,7 @@ def _read_participants(reading: Reading) -> list[Any]:
     return participants
 
 
+@sections.supply("participants", _read_participants)
 def _participants(reading: Reading, participants: list[Any]) -> Iterable[Section]:
     if participants:
         facts = tuple(
@@ -54,6 +50,7 @@ def _read_timeline(reading: Reading) -> list[Any]:
     return rows
 
 
+@sections.supply("timeline", _read_timeline)
 def _timeline(reading: Reading, rows: list[Any]) -> Iterable[Section]:
     """Public events, oldest first."""
     events = {row.event_id: reading.articles[row.event_id] for row in rows if row.event_id in reading.articles}

@@ -20,16 +20,13 @@ GROUPS = {
 }
 
 
-def register() -> None:
-    navboxes.register(10, _read, _build)
-
-
 def _read(reading: Reading) -> None:
     if reading.root.country:
         reading.want_list("party", reading.root.country)
     reading.want_columns("party", "state", "category")
 
 
+@navboxes.supply("parties", _read)
 def _build(reading: Reading, _nothing: None) -> Iterable[Navbox]:
     country = reading.root.country
     parties = [

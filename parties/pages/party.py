@@ -32,20 +32,15 @@ class PartyRows:
     ideologies: list[Any]
 
 
-def register() -> None:
-    infobox_rows.register(10, _read, _build, kinds=("party",))
-    infobox_rows.register(100, _read_colours, _build_colours, kinds=("party",))
-    sections.register(100, _read_roles, _build_leadership, kinds=("party",))
-
-
-def _read(reading: Reading) -> PartyRows:
+def read_rows(reading: Reading) -> PartyRows:
+    """The rows that a party's page needs, and the articles that it will name."""
     rows = PartyRows(*(reading.parts(model) for model in (Role, Lineage, MembershipCount, Ideology)))
     reading.want_article(*(role.person_id for role in rows.roles), *(lineage.other_id for lineage in rows.lineages))
-    reading.shared["roles"], reading.shared["lineages"] = rows.roles, rows.lineages
     return rows
 
 
-def _build(reading: Reading, rows: PartyRows) -> Iterable[InfoboxRow]:
+@infobox_rows.supply("party", read_rows)
+def _infobox(reading: Reading, rows: PartyRows) -> Iterable[InfoboxRow]:
     party = reading.root
     leaders = present_leaders(rows.roles)
     founders = [role for role in rows.roles if role.kind == Role.Kind.FOUNDER]
@@ -119,25 +114,24 @@ def _read_colours(reading: Reading) -> list[Any]:
     return reading.parts(Colour)
 
 
-def _build_colours(reading: Reading, colours: list[Any]) -> Iterable[InfoboxRow]:
+@infobox_rows.supply("colours and slogan", _read_colours)
+def _colours_and_slogan(reading: Reading, colours: list[Any]) -> Iterable[InfoboxRow]:
     yield from _row(_("Colours"), [reading.fact(Swatch(row.name, row.hex), row=row) for row in colours])
     if reading.root.slogan:
         yield InfoboxRow(_("Slogan"), (reading.fact(Text(reading.root.slogan), field="slogan"),))
 
 
-def _read_roles(reading: Reading) -> list[Any]:
-    return reading.shared["roles"]
-
-
-def _build_leadership(reading: Reading, roles: list[Any]) -> Iterable[Section]:
+@sections.supply("leadership", read_rows)
+def _leadership(reading: Reading, rows: PartyRows) -> Iterable[Section]:
     """Leaders one after another where there was more than one; other roles folded."""
     leaders = sorted(
-        (role for role in roles if role.kind == Role.Kind.LEADER), key=lambda role: role.start_date or role.end_date
+        (role for role in rows.roles if role.kind == Role.Kind.LEADER),
+        key=lambda role: role.start_date or role.end_date,
     )
     if len(leaders) > 1:
         listed = FactList(tuple(person_fact(reading, role, _title_and_period(role)) for role in leaders))
         yield Section(_("Leadership"), 2, "", (listed,), edits="roles")
-    others = [role for role in roles if role.kind not in (Role.Kind.LEADER, Role.Kind.FOUNDER)]
+    others = [role for role in rows.roles if role.kind not in (Role.Kind.LEADER, Role.Kind.FOUNDER)]
     if others:
         claims = tuple(
             Claim(

@@ -8,18 +8,13 @@ from django.utils.translation import gettext as _
 from articles.page.context import Reading
 from articles.page.facts import Text, Time
 from articles.page.page import FactList, InfoboxRow, Section
-from articles.page.pieces import infobox_rows, sections
+from articles.page.pieces import infobox_rows, read_nothing, sections
 from common.dates import format_partial_date
 from common.formatting import capitalise, format_period
 from parties.models import Position, Role
 
 
-def register() -> None:
-    infobox_rows.register(10, lambda reading: None, _infobox, kinds=("person",))
-    sections.register(100, _read_positions, _positions, kinds=("person",))
-    sections.register(110, _read_roles, _roles, kinds=("person",))
-
-
+@infobox_rows.supply("person", read_nothing)
 def _infobox(reading: Reading, _nothing: None) -> Iterable[InfoboxRow]:
     person = reading.root
     labels = {
@@ -40,6 +35,7 @@ def _read_positions(reading: Reading) -> list[Any]:
     return reading.parts(Position)
 
 
+@sections.supply("positions", _read_positions)
 def _positions(reading: Reading, positions: list[Any]) -> Iterable[Section]:
     if positions:
         facts = tuple(reading.fact(Text(capitalise(row.title)), row=row, after=format_period(row)) for row in positions)
@@ -52,6 +48,7 @@ def _read_roles(reading: Reading) -> list[Any]:
     return roles
 
 
+@sections.supply("roles", _read_roles)
 def _roles(reading: Reading, roles: list[Any]) -> Iterable[Section]:
     """Rows that public parties' articles own: no marks, their sources stand there."""
     shown = [role for role in roles if reading.link(role.party_id).url]
