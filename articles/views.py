@@ -14,7 +14,7 @@ from articles.page.linked_data import as_script, linked_data
 from articles.public import FormerAddresses
 from citations.exporting import exported
 from citations.store import records_of
-from common.http import site_url
+from common.http import number_or_404, site_url
 from revisions.log.banners import Banner
 from revisions.moments import AsOf, Present, head
 from revisions.views.past import PastView
@@ -110,9 +110,7 @@ class CiteView(PastView):
 
     def get(self, request: HttpRequest, number: int = 0, day: str = "") -> HttpResponse:
         asked = request.GET.get("revision", "")
-        if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-            raise Http404
-        return self.show(request, existing(int(asked)) if asked else head())
+        return self.show(request, existing(number_or_404(asked)) if asked else head())
 
     def context(self, moment: AsOf, row: Any, found: Banner) -> dict[str, Any]:
         said = found.said

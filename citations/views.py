@@ -14,6 +14,7 @@ from citations.lists import SourceFilters, build_citation_index, filtered
 from citations.models import Citation
 from citations.pages import citation_page_of, find_citation
 from citations.store import read_records, records_of
+from common.http import page_or_first
 from revisions.log.banners import Banner
 from revisions.moments import AsOf, Present
 from revisions.subjects import allowed
@@ -36,10 +37,7 @@ def merged_into(key: str) -> HttpResponse:
 
 class CitationIndexView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
-        """A page that is no number is the first."""
-        page = request.GET.get("page", "")
-        number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 7 else 1
-        index = build_citation_index(Present(), filters_of(request), max(number, 1))
+        index = build_citation_index(Present(), filters_of(request), page_or_first(request.GET))
         return render(request, "citations/index.html", {"index": index})
 
 

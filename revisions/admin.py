@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.http import number_in
 from revisions import users  # noqa: F401  accounts are registered on import
 from revisions.actions.delete import delete
 from revisions.actions.merge_stale import merge_since, moved_since
@@ -96,14 +97,8 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def _is_stale(self, request: HttpRequest, object_id: str | None) -> bool:
         """Whether somebody saved the object since the form was opened; False for a form that does not say when."""
-        base = _base(request)
-        return (
-            base is not None
-            and object_id is not None
-            and object_id.isascii()
-            and object_id.isdigit()
-            and moved_since(self.model, int(object_id), base)
-        )
+        base, pk = _base(request), number_in(object_id or "")
+        return base is not None and pk is not None and moved_since(self.model, pk, base)
 
     def _merge(self, request: HttpRequest, object_id: str, form_url: str, context: dict[str, Any]) -> HttpResponse:
         """Do the form's work on what it was opened on, and bring it into what stands there now."""
@@ -140,7 +135,7 @@ class RecordedAdmin(admin.ModelAdmin):
         if obj is not None:
             return Subject(self.model, root, obj, deleted=False)
         history: Any = self.model.history.model.objects
-        last = history.filter(id=object_id, **LATEST).first() if object_id.isdigit() else None
+        last = history.filter(id=number_in(object_id), **LATEST).first()
         if last is None:
             raise Http404
         return Subject(self.model, root, last, deleted=True)
@@ -183,9 +178,10 @@ def _base(request: HttpRequest) -> int | None:
     text = request.POST.get(BASE)
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    number = number_in(text)
+    if number is None:
         raise BadRequest(f"{BASE} is no revision number")
-    return min(int(text), head())
+    return min(number, head())
 
 
 def _submission(request: HttpRequest) -> str:

@@ -22,16 +22,17 @@ from articles.reports.tagged import tagged
 from articles.reports.uncited import uncited
 from articles.reports.wanted import wanted
 from citations.models import Citation
+from common.http import page_or_first
 
 Report = Callable[[HttpRequest], Any]
 
 REPORTS: dict[str, Report] = {
-    "uncited": lambda request: uncited(_asked(request, "kind", kinds()), _page(request)),
-    "disputed": lambda request: disputed(_page(request)),
-    "doubts": lambda request: doubts(_page(request)),
-    "sole-sources": lambda request: sole_sources(_page(request)),
-    "tagged": lambda request: tagged(_asked(request, "tag", TAGS), _page(request)),
-    "wanted": lambda request: wanted(_page(request)),
+    "uncited": lambda request: uncited(_asked(request, "kind", kinds()), page_or_first(request.GET)),
+    "disputed": lambda request: disputed(page_or_first(request.GET)),
+    "doubts": lambda request: doubts(page_or_first(request.GET)),
+    "sole-sources": lambda request: sole_sources(page_or_first(request.GET)),
+    "tagged": lambda request: tagged(_asked(request, "tag", TAGS), page_or_first(request.GET)),
+    "wanted": lambda request: wanted(page_or_first(request.GET)),
 }
 
 
@@ -90,12 +91,6 @@ def _shown(
         **context,
     }
     return render(request, template, context)
-
-
-def _page(request: HttpRequest) -> int:
-    """A page that is no number is the first."""
-    page = request.GET.get("page", "")
-    return max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 7 else 1
 
 
 def _asked(request: HttpRequest, name: str, known: Any) -> str:

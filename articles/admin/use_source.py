@@ -18,6 +18,7 @@ from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status
 from articles.reports.facts import FactId, StatedFact, fact_fields, fact_id, part_models, stated
 from citations.models import Citation
+from common.http import number_or_404
 from common.text import refuse_control_characters
 from revisions.models import COMMENT_LENGTH
 from revisions.state.read import owned_models
@@ -125,9 +126,7 @@ def _search(words: str) -> list[Article]:
 
 def _article(asked: str) -> Article:
     """The article with an id, as its kind. Raises Http404."""
-    found = (
-        Article.objects.filter(pk=asked).first() if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
-    )
+    found = Article.objects.filter(pk=number_or_404(asked)).first()
     if found is None:
         raise Http404
     return kinds()[found.kind].objects.get(pk=found.pk)

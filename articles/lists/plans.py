@@ -14,6 +14,7 @@ from django.db.models.functions import Left
 
 from articles.models import Article
 from articles.page.page import Cell
+from common.http import page_in
 from revisions.moments import Moment
 
 TITLE = "title"
@@ -161,14 +162,12 @@ def read_asked(plan: Plan, given: Mapping[str, str]) -> Asked:
     """Raises BadRequest for a view, an order or a page that the list cannot have."""
     names = [one.name for one in plan.filters]
     filters = tuple((name, value) for name in names if (value := given.get(name, "").replace("\0", "").strip()))
-    sort, view, page = given.get("sort", ""), given.get("view", ""), given.get("page", "1")
+    sort, view = given.get("sort", ""), given.get("view", "")
     if sort and sort.removeprefix("-") not in {TITLE, *(order.name for order in plan.orders if order.column)}:
         raise BadRequest(f"No order “{sort}” here.")
     if view and view not in views_of(plan):
         raise BadRequest(f"No view “{view}” here.")
-    if not (page.isascii() and page.isdigit() and len(page) < 7 and int(page)):
-        raise BadRequest(f"No page “{page}” here.")
-    return Asked(filters, sort, view, int(page))
+    return Asked(filters, sort, view, page_in(given))
 
 
 def views_of(plan: Plan) -> tuple[str, ...]:

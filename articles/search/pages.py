@@ -23,6 +23,7 @@ from common.formatting import capitalise
 
 SHOWN = 20  # results on a page
 MOST = 1000  # results that can be paged through
+PAGES = MOST // SHOWN
 NAMED = 10.0  # a score that only a whole name has
 
 
@@ -56,13 +57,10 @@ class SearchPage:
     later: str
 
 
-def search_page(query: str, kind: str = "", page: str = "") -> SearchPage:
-    """Results of a query, of one kind if it is named. Raises BadRequest for a kind or a page that cannot be."""
+def search_page(query: str, kind: str = "", number: int = 1) -> SearchPage:
+    """A page of the results of a query, of one kind if it is named. Raises BadRequest for a kind that there is not."""
     if kind and kind not in {*kinds(), SOURCES}:
         raise BadRequest(f"No kind “{kind}” here.")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1 if not page else 0
-    if not 1 <= number <= MOST // SHOWN:
-        raise BadRequest(f"No page “{page}” here.")
     found = find(query)
     ordered = found.ordered()[:MOST]
     kinds_of = dict(SearchDocument.objects.filter(pk__in=ordered).values_list("pk", "kind"))
@@ -81,7 +79,7 @@ def search_page(query: str, kind: str = "", page: str = "") -> SearchPage:
         facets=tuple(_facets(query, kind, counts, len(ordered))),
         did_you_mean=_did_you_mean(query, found, shown if number == 1 else ()),
         earlier=_address(query, kind, number - 1) if number > 1 else "",
-        later=_address(query, kind, number + 1) if len(wanted) > number * SHOWN and number < MOST // SHOWN else "",
+        later=_address(query, kind, number + 1) if len(wanted) > number * SHOWN and number < PAGES else "",
     )
 
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Redirect
 from articles.search.names import name_page
-from articles.search.pages import search_page
+from articles.search.pages import PAGES, search_page
 from articles.search.suggesting import suggest
+from common.http import page_in
 
 LONGEST = 10_000  # characters of a query that are shown again
 
@@ -17,7 +18,7 @@ LONGEST = 10_000  # characters of a query that are shown again
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", "")[:LONGEST]
-    page = search_page(query, request.GET.get("kind", ""), request.GET.get("page", ""))
+    page = search_page(query, request.GET.get("kind", ""), page_in(request.GET, PAGES))
     return render(request, "articles/search.html", {"page": page, "searched": query})
 
 

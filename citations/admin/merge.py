@@ -22,6 +22,7 @@ from citations.models import Author, Citation
 from citations.records import SourceRecord, record_of
 from citations.store import read_records
 from citations.uses import uses
+from common.http import number_or_404
 from common.text import refuse_control_characters
 from revisions.models import COMMENT_LENGTH
 from revisions.moments import Present
@@ -58,8 +59,7 @@ def merge_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str) ->
     own = model_admin.has_change_permission(request) and model_admin.has_delete_permission(request)
     if not (own and may_move_uses(request.user)):
         raise PermissionDenied
-    is_number = object_id.isascii() and object_id.isdigit() and len(object_id) < 19
-    kept = Citation.objects.filter(pk=object_id).first() if is_number else None
+    kept = Citation.objects.filter(pk=number_or_404(object_id)).first()
     if kept is None:
         raise Http404
     typed = request.GET.get("with", "").replace("\0", "").strip(" @[]")

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Name
+from common.http import number_in
 from elections.arithmetic.checks import Finding, check, more_seats_than_there_are
 from elections.checking import count_of, leading
 from elections.entering.columns import KIND, NAME, PARTY, PERSON, ROW, Table
@@ -165,10 +166,10 @@ def meant_by(name: str, known: Known) -> Meant:
 
 def _by_own_columns(row: Mapping[str, str], known: Known, by_slug: Mapping[str, int]) -> Meant | None:
     """Our own files name their rows by id, articles by address, and kinds by their word."""
-    number = row.get(ROW, "")
-    if number.isascii() and number.isdigit() and len(number) < 19 and int(number) in known.rows:
-        article = known.article_of(known.rows[int(number)])
-        return Meant(f"{known.word}:{article}" if article else f"row:{int(number)}")
+    stored = known.rows.get(number_in(row.get(ROW, "")) or 0)
+    if stored is not None:
+        article = known.article_of(stored)
+        return Meant(f"{known.word}:{article}" if article else f"row:{stored.pk}")
     slug = row.get(PERSON if known.model is Person else PARTY, "")
     if slug in by_slug:
         return Meant(f"{known.word}:{by_slug[slug]}")

@@ -10,6 +10,7 @@ from babel.core import get_global
 from django.core.exceptions import ValidationError
 
 from common.dates import validate_partial_date
+from common.http import number_in
 from elections.models import Result
 
 PARTIES, ELECTIONS = "view_party.csv", "view_election.csv"
@@ -43,6 +44,7 @@ KINDS = {
     "vac": Result.Kind.VACANT,
 }
 TYPES = ("parliament", "ep")
+LARGEST = 999_999_999  # of a whole number: no id and no count is longer
 NO_FAMILY = {"none", "code"}  # "no family", "to be coded"
 
 
@@ -174,9 +176,10 @@ def _optional(values: dict[str, str], column: str) -> int | None:
     text = values[column]
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()) or len(text) > 9:
+    number = number_in(text, LARGEST)
+    if number is None:
         raise ValueError(f"{column} “{text[:40]}” is not a whole number")
-    return int(text)
+    return number
 
 
 def _share(values: dict[str, str]) -> Decimal | None:

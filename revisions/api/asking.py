@@ -6,6 +6,7 @@ from typing import Annotated
 from django.http import Http404
 from ninja import Field, Path, Query
 
+from common.http import number_in
 from revisions.log.banners import number_at
 from revisions.models import OPEN
 from revisions.moments import AsOf, Moment, Present
@@ -37,8 +38,9 @@ def moment_asked(as_of: str) -> Moment:
     """Now, or right after a revision, or the end of a day. Raises Http404 for what has not been or is no day."""
     if not as_of:
         return Present()
-    if as_of.isascii() and as_of.isdigit() and len(as_of) < 19:
-        return AsOf(existing(int(as_of)))
+    revision = number_in(as_of)
+    if revision is not None:
+        return AsOf(existing(revision))
     try:
         number = number_at(datetime.date.fromisoformat(as_of))
     except ValueError as error:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from common.http import number_or_404
 from revisions.actions.review import is_own, may_review
 from revisions.comparison.compare import compare
 from revisions.comparison.wording import Wording
@@ -54,9 +55,7 @@ class CompareView(SubjectView):
         if new == "current":
             newest = subject.changes().values_list("revision_id", flat=True).first() or head()
             return HttpResponseRedirect(subject.address("compare", old, newest))
-        if not (new.isascii() and new.isdigit() and len(new) < 19):
-            raise Http404
-        numbers = existing(old), existing(int(new))
+        numbers = existing(old), existing(number_or_404(new))
         states = [state_for(subject, number, user) for number in numbers]
         wording = Wording(subject.model, everything=subject.trusts(user))
         for number, state in zip(numbers, states, strict=True):

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from common.http import number_or_404
 from revisions.log.pages import Filters, Place, history
 from revisions.models import Action
 from revisions.subjects import allowed
@@ -31,14 +32,8 @@ class FilterForm(forms.Form):
 
 def place_of(request: HttpRequest) -> Place:
     """Where in the log an address points. Raises Http404 for what is no revision number."""
-    numbers = {}
-    for name in ("before", "after"):
-        text = request.GET.get(name)
-        if text is not None:
-            if not (text.isascii() and text.isdigit() and len(text) < 19):
-                raise Http404
-            numbers[name] = int(text)
-    return Place(**numbers)
+    asked = [name for name in ("before", "after") if name in request.GET]
+    return Place(**{name: number_or_404(request.GET[name]) for name in asked})
 
 
 class HistoryView(SubjectView):
@@ -69,8 +64,5 @@ class ChooseView(SubjectView):
     verb = "choose"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        old, new = request.GET.get("old", ""), request.GET.get("new", "")
-        if not all(text.isascii() and text.isdigit() and len(text) < 19 for text in (old, new)):
-            raise Http404
-        first, second = sorted((int(old), int(new)))
+        first, second = sorted(number_or_404(request.GET.get(name, "")) for name in ("old", "new"))
         return HttpResponseRedirect(self.subject.address("compare", first, second))

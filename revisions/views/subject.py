@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views import View
 
+from common.http import number_in
 from revisions.masking import without_remarks
 from revisions.moments import AsOf, head
 from revisions.state.read import owned_models, read_state
@@ -29,8 +30,7 @@ class SubjectView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         name = kwargs.pop("name")
-        pk = request.GET.get("id", "")
-        subject = find_subject(self.model, name, int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 19 else None)
+        subject = find_subject(self.model, name, number_in(request.GET.get("id", "")))
         if subject is None or not subject.seen_by(request.user):
             raise Http404
         self.subject = subject

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from citations.models import Citation, LinkCheck
 from citations.web.link_check import Answer, check_links, due, keep, lasting_dead, mark_dead
+from common.http import number_in
 
 COLUMNS = ("key", "url", "checked_at", "outcome", "status", "location", "says")
 
@@ -86,12 +87,13 @@ class Command(BaseCommand):
             raise CommandError(f"line {line}: {source.key} has another address by now; export again")
         if outcome not in LinkCheck.Outcome.values:
             raise CommandError(f"line {line}: outcome is one of {', '.join(LinkCheck.Outcome.values)}")
-        if status and not (status.isascii() and status.isdigit() and 100 <= int(status) < 600):
+        code = number_in(status, 599)
+        if status and (code is None or code < 100):
             raise CommandError(f"line {line}: “{status}” is no HTTP status")
         at = _moment(row.get("checked_at") or "")
         if at is None:
             raise CommandError(f"line {line}: checked_at is a moment: 2026-11-24T09:30:00Z")
-        answer = Answer(outcome, int(status) if status else None, row.get("location") or "", row.get("says") or "")
+        answer = Answer(outcome, code, row.get("location") or "", row.get("says") or "")
         return source, answer, at
 
 
