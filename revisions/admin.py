@@ -62,6 +62,10 @@ class RecordedAdmin(admin.ModelAdmin):
             self._say(request, opened)
         return response
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """The row that an address names; None for a number that no database takes."""
+        return super().get_object(request, object_id, from_field) if number_in(object_id) is not None else None
+
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Deleting asks why, and shows what would go: on the page that readers' history leads to as well."""
         return HttpResponseRedirect(self._subject(request, object_id).address("delete"))

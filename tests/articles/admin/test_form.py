@@ -70,6 +70,12 @@ def test_a_source_saved_without_a_change_makes_no_revision(demo, editor):
     assert Revision.objects.count() == before
 
 
+@pytest.mark.parametrize("number", ["9" * 19, "²", "0"])
+def test_a_form_of_what_can_be_no_row_is_not_found(party, editor, number):
+    assert editor.get(f"/admin/parties/party/{number}/change/").status_code == 302
+    assert editor.get(f"/admin/parties/party/{number}/history/").status_code == 404
+
+
 def test_one_save_of_fields_parts_and_sources_is_one_revision(party, editor):
     before = Revision.objects.latest("number").number
     count = party.membership_counts.get()
