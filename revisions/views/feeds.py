@@ -1,5 +1,6 @@
 """Atom feeds of the log: the history of one root, and recent changes of the site. Both show what everybody may see."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -7,45 +8,56 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from revisions.log.pages import Filters, Group, Line, Place, history, recent
 from revisions.views.changes import ChangesFilterForm
 from revisions.views.subject import SubjectView
 
 
-class HistoryFeedView(SubjectView):
-    """A feed is fetched by machines: what it shows depends on nobody's sign-in."""
+class HistoryFeedView(SubjectView, Feed):
+    """The newest revisions of one root. A feed is fetched by machines: what it shows depends on nobody's sign-in."""
 
     verb = "history_feed"
+    feed_type = Atom1Feed
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if not self.subject.public:
             raise Http404
-        address = request.build_absolute_uri(self.subject.address("history"))
-        feed = Atom1Feed(
-            title=_("History of %s") % self.subject.label,
-            link=address,
-            description="",
-            language=get_language(),
-            feed_url=request.build_absolute_uri(),
-        )
-        for line in history(self.subject, AnonymousUser(), Filters(), Place()).lines:
-            self._add(feed, request, line)
-        return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+        return self(request)
 
-    def _add(self, feed: Atom1Feed, request: HttpRequest, line: Line) -> None:
-        said = line.said
-        feed.add_item(
-            title="; ".join(filter(None, (*line.tags, line.what))) or said.action,
-            link=request.build_absolute_uri(line.compare or line.page or line.history),
-            description=". ".join(filter(None, (said.action, said.comment))),
-            unique_id=f"tag:{request.get_host()},2026:{self.subject.address('history')}{said.number}",
-            author_name=said.user or _("nobody signed in"),
-            pubdate=said.time,
-            updateddate=said.time,
-        )
+    def title(self) -> str:
+        return _("History of %s") % self.subject.label
+
+    def link(self) -> str:
+        return self.subject.address("history")
+
+    def feed_url(self) -> str:
+        return self.request.build_absolute_uri()
+
+    def items(self) -> tuple[Line, ...]:
+        return history(self.subject, AnonymousUser(), Filters(), Place()).lines
+
+    def item_title(self, line: Line) -> str:
+        return "; ".join(filter(None, (*line.tags, line.what))) or line.said.action
+
+    def item_description(self, line: Line) -> str:
+        return ". ".join(filter(None, (line.said.action, line.said.comment)))
+
+    def item_link(self, line: Line) -> str:
+        return line.compare or line.page or self.link()
+
+    def item_guid(self, line: Line) -> str:
+        return f"tag:{self.request.get_host()},2026:{self.subject.address('history')}{line.said.number}"
+
+    def item_author_name(self, line: Line) -> str:
+        return line.said.user or _("nobody signed in")
+
+    def item_pubdate(self, line: Line) -> datetime:
+        return line.said.time
+
+    item_updateddate = item_pubdate
 
 
 class ChangesFeed(Feed):
@@ -84,11 +96,10 @@ class ChangesFeed(Feed):
     def item_author_name(self, item: tuple[Group, Line]) -> str:
         return item[0].said.user
 
-    def item_updateddate(self, item: tuple[Group, Line]) -> Any:
+    def item_pubdate(self, item: tuple[Group, Line]) -> datetime:
         return item[0].said.time
 
-    def item_pubdate(self, item: tuple[Group, Line]) -> Any:
-        return item[0].said.time
+    item_updateddate = item_pubdate
 
 
 class _Nobody:

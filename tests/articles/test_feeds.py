@@ -2,10 +2,13 @@
 
 import feedparser
 import pytest
+from django.contrib.auth.models import User
 
 from articles.models import Status
 from parties.models import Party
+from revisions.actions.hide import hide_content
 from revisions.models import HiddenPart, Revision
+from revisions.subjects import find_subject
 from revisions.tracking.recording import recording
 
 
@@ -58,6 +61,14 @@ def test_what_is_hidden_or_was_a_draft_is_in_no_feed(party, client):
     assert len(entries) == 1
     Revision.objects.filter(number=5).update(hidden=HiddenPart.COMMENT)
     assert "Published" not in client.get("/parties/alpha/history.atom").content.decode()
+
+
+def test_an_entry_whose_content_is_hidden_leads_to_the_history(party, client):
+    party.slogan = "Unlawful"
+    party.save()
+    hide_content(find_subject(Party, "alpha"), 6, 6, User.objects.create_superuser("admin"), "the law")
+    entry = feed(client, "/parties/alpha/history.atom").entries[0]
+    assert entry.link == "http://testserver/parties/alpha/history/"
 
 
 @pytest.mark.parametrize("address", ["/parties/secret/history.atom", "/parties/nothing/history.atom"])
