@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.kinds import kinds
 from articles.models import Article, FactCitation, Status
 from articles.reports.facts import FactId, StatedFact, fact_fields, fact_id, part_models, stated
+from articles.sourcing.lines import add_sources
+from citations.grammar import Cite
 from citations.models import Citation
 from common.http import number_or_404
 from common.text import refuse_control_characters
@@ -108,12 +110,9 @@ def facts_to_tick(article: Article, citation: Citation) -> list[Choice]:
 
 def cite_for(citation: Citation, facts: list[FactId], locator: str, printed: bool) -> None:
     """Make the source support these facts, after what supports them already. Call inside `recording()`."""
+    cite = Cite(citation.key, locator, printed=printed)
     for article, kind, row, field in facts:
-        about = {"article_id": article, "row_type_id": kind, "row_id": row, "field": field}
-        place = FactCitation.objects.filter(**about).count()
-        fact = FactCitation(**about, citation=citation, locator=locator, printed=printed, position=place)
-        fact.full_clean()
-        fact.save()
+        add_sources(article, (kind, row), field, [cite], {citation.key: citation.pk})
 
 
 def _search(words: str) -> list[Article]:

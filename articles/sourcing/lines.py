@@ -116,6 +116,33 @@ def set_sources(
     _set_notes(about, wanted, notes)
 
 
+def add_sources(article_id: int, row: FactKey, field: str, cites: Iterable[Cite], ids: Mapping[str, int]) -> None:
+    """Let a fact name these sources too, after all that it names; one that supports it already is left as it is.
+
+    Call inside `recording()`. `ids` gives citations' ids by key.
+    """
+    about = {"article_id": article_id, "row_type_id": row[0], "row_id": row[1]}
+    stored = list(FactCitation.objects.filter(**about, field=field))
+    supporting = {fact.citation_id for fact in stored if not fact.stated_value}
+    for position, cite in enumerate(cites, len(stored)):
+        if ids[cite.key] not in supporting:
+            add_source(article_id, row, field, ids[cite.key], cite, position)
+
+
+def add_source(article_id: int, row: FactKey, field: str, citation_id: int, cite: Cite, position: int = 0) -> None:
+    """The same for one source, of which the caller knows that the fact does not name it yet: no query asks."""
+    fact = FactCitation(article_id=article_id, row_type_id=row[0], row_id=row[1], field=field, citation_id=citation_id)
+    _write(fact, cite, position)
+
+
+def _write(fact: FactCitation, cite: Cite, position: int) -> None:
+    """Store what a source says of a fact. Raises ValidationError for what no column takes."""
+    fact.locator, fact.quotation, fact.printed = cite.locator, cite.quotation, cite.printed
+    fact.stated_value, fact.position = cite.states, position
+    fact.clean_fields(exclude={"article", "citation", "row_type"})
+    fact.save()
+
+
 def _set_citations(
     about: dict[str, int | None], lines: list[FactSources], ids: Mapping[str, int], stored: Iterable[FactCitation]
 ) -> None:
@@ -126,10 +153,7 @@ def _set_citations(
         for position, cite in enumerate(line.cites):
             same = present[line.field, ids[cite.key]]
             fact = same.pop(0) if same else FactCitation(**about, field=line.field, citation_id=ids[cite.key])
-            fact.locator, fact.quotation, fact.printed = cite.locator, cite.quotation, cite.printed
-            fact.stated_value, fact.position = cite.states, position
-            fact.clean_fields(exclude={"article", "citation", "row_type"})
-            fact.save()
+            _write(fact, cite, position)
     for left in present.values():
         for fact in left:
             fact.delete()

@@ -3,7 +3,8 @@
 from typing import Any
 
 from articles.models import FactCitation
-from articles.sourcing.lines import FactKey, fact_key_of
+from articles.sourcing.lines import FactKey, add_source, fact_key_of
+from citations.grammar import Cite
 from citations.models import Author, Citation
 
 KEY = "parlgov"
@@ -28,16 +29,7 @@ class Sourcing:
         key = fact_key_of(row)
         if (key, field) in self._cited:
             return
-        fact = FactCitation(
-            article_id=self._article,
-            row_type_id=key[0],
-            row_id=key[1],
-            field=field,
-            citation=self.citation,
-            locator=locator,
-        )
-        fact.clean_fields(exclude={"article", "citation", "row_type"})
-        fact.save()
+        add_source(self._article, key, field, self.citation.pk, Cite(KEY, locator))
         self._cited.add((key, field))
 
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.models import FactCitation, FactNote, Name, Status
-from articles.sourcing.lines import fact_key_of, line_of_field, parse_sources, read_sources, set_sources
+from articles.sourcing.lines import add_sources, fact_key_of, line_of_field, parse_sources, read_sources, set_sources
 from citations.grammar import KEY, Cite, FactSources, format_lines
 from citations.models import Citation
+from citations.store import citation_ids
 from common.text import NO_CHARACTERS, TURNING, normalise, strip
 from parties.models import Party
 from revisions.models import Revision
@@ -114,6 +115,14 @@ def test_what_is_left_out_is_deleted(party):
     say(party, "registered: [@b]")
     assert read(party) == "registered: [@b]"
     assert not FactNote.objects.exists()
+
+
+def test_sources_are_added_after_all_that_a_fact_names_and_none_twice(party):
+    say(party, "registered: [-@a, p. 4; !@b: 30 November]")
+    with recording():
+        cites = parse_sources("[@a; @b, p. 9; @c]", ("",))[0].cites
+        add_sources(party.pk, (None, None), "registered", cites, citation_ids({"a", "b", "c"}))
+    assert read(party) == "registered: [-@a, p. 4; !@b: 30 November; @b, p. 9; @c]"
 
 
 def test_a_remark_alone_may_change(party):
