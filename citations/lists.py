@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from citations.references import Reference, reference
 from citations.store import authors_of
 from citations.terms import language_name
 from citations.uses import used_keys
+from common.http import neighbours, page_of
 from revisions.moments import Moment
 
 PAGE = 50  # sources
@@ -74,17 +76,16 @@ class CitationIndex:
 def build_citation_index(moment: Moment, filters: SourceFilters, page: int = 1) -> CitationIndex:
     """The sources that the filters ask for, in the order of their keys. Pages count from 1; beyond the end is empty."""
     moment.note_list("sources")
-    wanted = filtered(moment, filters)
-    count = wanted.count()
-    start = PAGE * (page - 1)
-    found = list(wanted[start : start + PAGE])
+    here: Page[Citation] = page_of(filtered(moment, filters), PAGE, page)
+    found = list(here)
+    before, after = neighbours(here, vars(filters))
     authors = authors_of(moment, found)
     language = get_language() or "en"
     every = moment.rows(Citation).order_by()
     return CitationIndex(
         references=tuple(reference(citation, authors[citation.id], language) for citation in found),
-        count=count,
-        first=start + 1,
+        count=here.paginator.count,
+        first=here.start_index(),
         filters=filters,
         selects=_selects(every, filters),
         outlets=tuple(
@@ -93,8 +94,8 @@ def build_citation_index(moment: Moment, filters: SourceFilters, page: int = 1) 
             .distinct()
             .order_by("container_title")[:OUTLETS]
         ),
-        before=_page_query(filters, page - 1) if page > 1 and count else "",
-        after=_page_query(filters, page + 1) if start + PAGE < count else "",
+        before=before,
+        after=after,
         downloads=downloads("sources:index_export", query=filters.query),
     )
 
@@ -144,7 +145,3 @@ def _selects(every: QuerySet, filters: SourceFilters) -> tuple[Select, ...]:
 def _select(name: str, label: str, choices: list[tuple[str, str]], chosen: str) -> Select:
     every = Choice("", _("all"), not chosen)
     return Select(name, label, (every, *(Choice(value, text, value == chosen) for value, text in choices)))
-
-
-def _page_query(filters: SourceFilters, page: int) -> str:
-    return "?" + "&".join(filter(None, (filters.query, f"page={page}" if page > 1 else "")))

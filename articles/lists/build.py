@@ -21,6 +21,7 @@ from citations.lists import Choice, Select
 from common.collation import sort_key
 from common.dates import format_partial_date
 from common.formatting import capitalise
+from common.http import neighbours, page_of
 from revisions.moments import Moment
 
 PAGE = 100  # rows
@@ -79,16 +80,17 @@ def build_index(moment: Moment, model: type[Article], asked: Asked | None = None
     moment.note_list(model.kind_name)
     every = published_at(moment, model)
     pks = ordered(moment, model, plan, asked, language)
-    shown = pks[(asked.page - 1) * PAGE : asked.page * PAGE]
-    entries, cells = _entries(moment, model, plan, shown, language)
+    page = page_of(pks, PAGE, asked.page)
+    before, after = neighbours(page, asked.kept)
+    entries, cells = _entries(moment, model, plan, list(page), language)
     view = asked.view or views_of(plan)[0]
     name = str(model._meta.verbose_name_plural)
     return Index(
         title=capitalise(name),
         url=reverse(f"{model.kind_name}:index"),
         count=len(pks),
-        first=(asked.page - 1) * PAGE + 1,
-        last=(asked.page - 1) * PAGE + len(shown) if shown else 0,
+        first=page.start_index(),
+        last=page.end_index() if len(page) else 0,
         filtered=bool(asked.filters),
         selects=tuple(_select(moment, one, every, dict(asked.filters)) for one in plan.filters),
         kept=tuple((key, value) for key, value in (("sort", asked.sort), ("view", asked.view)) if value),
@@ -100,8 +102,8 @@ def build_index(moment: Moment, model: type[Article], asked: Asked | None = None
         table=_table(capitalise(name), plan, asked, entries, cells) if view == TABLE else None,
         cards=tuple(entries) if view == CARDS else (),
         years=tuple(_years(entries)) if view == TIMELINE else (),
-        before=_page(asked, asked.page - 1) if asked.page > 1 and pks else "",
-        after=_page(asked, asked.page + 1) if len(pks) > asked.page * PAGE else "",
+        before=before,
+        after=after,
         downloads=tuple(_files(model, plan, asked)),
     )
 
@@ -226,10 +228,6 @@ def _select(moment: Moment, one: Filter, every: QuerySet, chosen: dict[str, str]
 
 def _view_labels() -> list[tuple[str, str]]:
     return [(TIMELINE, _("Timeline")), (TABLE, _("Table")), (CARDS, _("Cards"))]
-
-
-def _page(asked: Asked, page: int) -> str:
-    return asked.query(page=str(page) if page > 1 else "")
 
 
 def _files(model: type[Article], plan: Plan, asked: Asked) -> list[Download]:

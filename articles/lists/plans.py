@@ -6,7 +6,6 @@ What an address asks of a list (`?state=active&sort=-founded&view=cards&page=2`)
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
@@ -14,7 +13,7 @@ from django.db.models.functions import Left
 
 from articles.models import Article
 from articles.page.page import Cell
-from common.http import page_in
+from common.http import page_in, query_of
 from revisions.moments import Moment
 
 TITLE = "title"
@@ -149,13 +148,17 @@ class Asked:
 
     def query(self, **other: str) -> str:
         """As an address of the same list, with some of it exchanged; "" leaves a thing out. The page is the first."""
-        pairs = {**dict(self.filters), "sort": self.sort, "view": self.view, **other}
-        return "?" + urlencode({name: value for name, value in pairs.items() if value})
+        return query_of({**self.kept, **other})
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """All of it but the page."""
+        return {**dict(self.filters), "sort": self.sort, "view": self.view}
 
     @property
     def files(self) -> str:
         """The part of it that files follow: the filters."""
-        return f"?{urlencode(self.filters)}" if self.filters else ""
+        return query_of(dict(self.filters)) if self.filters else ""
 
 
 def read_asked(plan: Plan, given: Mapping[str, str]) -> Asked:

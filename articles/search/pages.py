@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from articles.search.suggesting import document_titles, url_of
 from citations.models import Citation
 from common.folding import fold_words
 from common.formatting import capitalise
+from common.http import neighbours, page_of, query_of
 
 SHOWN = 20  # results on a page
 MOST = 1000  # results that can be paged through
@@ -68,9 +68,10 @@ def search_page(query: str, kind: str = "", number: int = 1) -> SearchPage:
     ordered.sort(key=lambda pk: kinds_of[pk] == SOURCES and found.scores[pk] < NAMED)  # sources after articles
     counts = Counter(kinds_of.values())
     wanted = [pk for pk in ordered if not kind or kinds_of[pk] == kind]
-    here = wanted[(number - 1) * SHOWN : number * SHOWN]
+    page = page_of(wanted, SHOWN, number)
+    earlier, later = neighbours(page, {"q": query, "kind": kind})
     words = set(fold_words(query[:LONGEST]))
-    shown = documents(here)
+    shown = documents(list(page))
     titles = document_titles(shown)
     return SearchPage(
         query=query,
@@ -78,8 +79,8 @@ def search_page(query: str, kind: str = "", number: int = 1) -> SearchPage:
         results=tuple(_result(document, titles.get(document.pk), words) for document in shown),
         facets=tuple(_facets(query, kind, counts, len(ordered))),
         did_you_mean=_did_you_mean(query, found, shown if number == 1 else ()),
-        earlier=_address(query, kind, number - 1) if number > 1 else "",
-        later=_address(query, kind, number + 1) if len(wanted) > number * SHOWN and number < PAGES else "",
+        earlier=earlier,
+        later=later,
     )
 
 
@@ -102,10 +103,15 @@ def _options(kind: str) -> Any:
 
 
 def _facets(query: str, kind: str, counts: Counter[str], total: int) -> list[Facet]:
-    everything = Facet(_("All"), total, _address(query), not kind)
+    everything = Facet(_("All"), total, _of_kind(query), not kind)
     names = [*kinds(), SOURCES]
     some = [
-        Facet(capitalise(str(_options(name).verbose_name_plural)), counts[name], _address(query, name), name == kind)
+        Facet(
+            capitalise(str(_options(name).verbose_name_plural)),
+            counts[name],
+            _of_kind(query, name),
+            name == kind,
+        )
         for name in names
         if counts[name]
     ]
@@ -116,9 +122,8 @@ def _did_you_mean(query: str, found: Found, shown: Sequence[SearchDocument]) -> 
     """The best result's title, where only a typing error led to it."""
     if not shown or shown[0].pk not in found.corrected:
         return None
-    return Link(shown[0].title, _address(shown[0].title), shown[0].language)
+    return Link(shown[0].title, _of_kind(shown[0].title), shown[0].language)
 
 
-def _address(query: str, kind: str = "", number: int = 1) -> str:
-    asked = {"q": query, **({"kind": kind} if kind else {}), **({"page": number} if number > 1 else {})}
-    return f"?{urlencode(asked)}"
+def _of_kind(query: str, kind: str = "") -> str:
+    return query_of({"q": query, "kind": kind})

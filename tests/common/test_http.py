@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import BadRequest
 from django.http import Http404
 
-from common.http import LARGEST, PAGES, number_in, number_or_404, page_in, page_or_first
+from common.http import LARGEST, PAGES, neighbours, number_in, number_or_404, page_in, page_of, page_or_first
 
 NO_NUMBERS = ("", " ", "x", "-1", "+1", " 1", "1 ", "2.5", "1e3", "٣", "²", "1\0", "\0", "9" * 19, "9" * 5000)
 
@@ -43,3 +43,19 @@ def test_a_list_may_have_fewer_pages():
     assert page_in({"page": "50"}, 50) == 50
     with pytest.raises(BadRequest):
         page_in({"page": "51"}, 50)
+
+
+def test_pages_lead_to_each_other_and_keep_what_is_asked():
+    asked = {"kind": "party", "sort": ""}
+    found = [page_of([*"abcde"], 2, number) for number in (1, 2, 3, 4)]
+    assert ["".join(page) for page in found] == ["ab", "cd", "e", ""]
+    assert [neighbours(page, asked) for page in found] == [
+        ("", "?kind=party&page=2"),
+        ("?kind=party", "?kind=party&page=3"),
+        ("?kind=party&page=2", ""),
+        ("?kind=party&page=3", ""),
+    ]
+
+
+def test_nothing_has_one_page():
+    assert [neighbours(page_of([], 2, number), {}) for number in (1, 2)] == [("", ""), ("", "")]
