@@ -7,8 +7,9 @@ class ElectionsConfig(AppConfig):
     verbose_name = _("Elections")
 
     def ready(self) -> None:
-        from articles.reports.registry import Report, register_remarks, register_report
-        from elections.checking import differences, remarks
+        from articles.reports.registry import register_remarks, register_report
+        from articles.reports.report import Report
+        from elections.checking import remarks, report
 
         register_remarks(remarks)
-        register_report(Report("elections", _("Figures that do not add up"), differences))
+        register_report(Report("elections", _("Figures that do not add up"), report))

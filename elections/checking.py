@@ -5,7 +5,7 @@ states otherwise is named where a slip explains it (`elections.arithmetic.mispri
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import FactCitation, Status
 from articles.reports.facts import FactId
+from articles.reports.report import ReportPage
 from common.formatting import capitalise, format_figure
 from elections.arithmetic.checks import Count, Finding, Row, check
 from elections.arithmetic.misprints import Figure, Misprint, figure_in, misprint
@@ -205,6 +206,12 @@ def remarks(article: Any) -> dict[FactId, tuple[str, ...]]:
         row = (stored.pk, kind, finding.key, "")
         found[row if finding.key is not None else (stored.pk, None, None, FIELDS[finding.check])].append(finding.words)
     return {fact: tuple(words) for fact, words in found.items()}
+
+
+def report(_given: Mapping[str, str]) -> ReportPage[Checked]:
+    """The differences as a report; it has one page."""
+    rows = tuple(differences())
+    return ReportPage(rows, len(rows))
 
 
 def differences() -> list[Checked]:

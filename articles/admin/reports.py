@@ -1,6 +1,5 @@
 """Reports in the admin: what editors should look at, each with the way to the form where it is mended."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
@@ -11,29 +10,11 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.use_source import use_source_view
-from articles.kinds import kinds
 from articles.models import Article
-from articles.prose.tags import TAGS
-from articles.reports.disputed import disputed
-from articles.reports.doubts import doubts
-from articles.reports.registry import more_report, report_links, title_of
-from articles.reports.sole_sources import falls_with, sole_sources
-from articles.reports.tagged import tagged
-from articles.reports.uncited import uncited
-from articles.reports.wanted import wanted
+from articles.reports.registry import report_links, report_of
+from articles.reports.report import ReportPage
+from articles.reports.sole_sources import falls_with
 from citations.models import Citation
-from common.http import page_or_first
-
-Report = Callable[[HttpRequest], Any]
-
-REPORTS: dict[str, Report] = {
-    "uncited": lambda request: uncited(_asked(request, "kind", kinds()), page_or_first(request.GET)),
-    "disputed": lambda request: disputed(page_or_first(request.GET)),
-    "doubts": lambda request: doubts(page_or_first(request.GET)),
-    "sole-sources": lambda request: sole_sources(page_or_first(request.GET)),
-    "tagged": lambda request: tagged(_asked(request, "tag", TAGS), page_or_first(request.GET)),
-    "wanted": lambda request: wanted(page_or_first(request.GET)),
-}
 
 
 def report_urls(model_admin: ModelAdmin) -> list[URLPattern]:
@@ -58,11 +39,10 @@ def report_urls(model_admin: ModelAdmin) -> list[URLPattern]:
 
 def _report(model_admin: ModelAdmin, request: HttpRequest, name: str) -> HttpResponse:
     _refuse_strangers(model_admin, request)
-    more = more_report(name)
-    if name not in REPORTS and more is None:
+    report = report_of(name)
+    if report is None:
         raise Http404
-    context = {"report": more.build() if more else REPORTS[name](request), "name": name}
-    return _shown(model_admin, request, f"admin/reports/{name}.html", title_of(name), context)
+    return _shown(model_admin, request, name, report.title, report.build(request.GET.dict()))
 
 
 def _falls(model_admin: ModelAdmin, request: HttpRequest, key: str) -> HttpResponse:
@@ -71,7 +51,7 @@ def _falls(model_admin: ModelAdmin, request: HttpRequest, key: str) -> HttpRespo
     if citation is None:
         raise Http404
     title = _("What falls if %s falls") % citation.key
-    return _shown(model_admin, request, "admin/reports/falls.html", title, {"falling": falls_with(citation)})
+    return _shown(model_admin, request, "falls", title, falls_with(citation))
 
 
 def _refuse_strangers(model_admin: ModelAdmin, request: HttpRequest) -> None:
@@ -80,19 +60,12 @@ def _refuse_strangers(model_admin: ModelAdmin, request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _shown(
-    model_admin: ModelAdmin, request: HttpRequest, template: str, title: Any, context: dict[str, Any]
-) -> HttpResponse:
+def _shown(model_admin: ModelAdmin, request: HttpRequest, name: str, title: Any, report: ReportPage) -> HttpResponse:
     context = {
         **model_admin.admin_site.each_context(request),
         "title": title,
         "opts": Article._meta,
         "reports": report_links(),
-        **context,
+        "report": report,
     }
-    return render(request, template, context)
-
-
-def _asked(request: HttpRequest, name: str, known: Any) -> str:
-    value = request.GET.get(name, "")
-    return value if value in known else ""
+    return render(request, f"admin/reports/{name}.html", context)

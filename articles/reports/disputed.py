@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from articles.models import FactCitation, Status
-from articles.reports.facts import FactId, StatedFact, Subject, fact_id, stated, subjects
+from articles.reports.facts import FactId, StatedFact, fact_id, stated, subjects
 from articles.reports.living import about_the_living
+from articles.reports.report import AboutArticle, ReportPage, report_page
 from articles.sourcing.disputes import Dispute, dispute
 from citations.models import Citation
 from citations.references import reference
+from common.http import page_of
 
 PAGE = 40  # articles
 
@@ -19,22 +21,7 @@ class DisputedFact:
     disputes: tuple[Dispute, ...]
 
 
-@dataclass(frozen=True)
-class DisputedArticle:
-    subject: Subject
-    facts: tuple[DisputedFact, ...]
-
-
-@dataclass(frozen=True)
-class Disputed:
-    page: int
-    articles: tuple[DisputedArticle, ...]
-    count: int
-    facts: int
-    more: bool
-
-
-def disputed(page: int = 1) -> Disputed:
+def disputed(number: int = 1) -> ReportPage[AboutArticle[DisputedFact]]:
     """The report, articles about living people first, then those with most disputes. Constant queries."""
     found: dict[FactId, list[FactCitation]] = defaultdict(list)
     against = FactCitation.objects.exclude(stated_value="").exclude(article__status=Status.ARCHIVED)
@@ -45,28 +32,19 @@ def disputed(page: int = 1) -> Disputed:
     for fact in found:
         counts[fact[0]] += 1
     order = sorted(counts, key=lambda pk: (pk not in living, -counts[pk], pk))
-    shown = order[(page - 1) * PAGE : page * PAGE]
+    page = page_of(order, PAGE, number)
+    shown = list(page)
     here = {fact: rows for fact, rows in found.items() if fact[0] in set(shown)}
     words = stated(here)
     sources = Citation.objects.in_bulk({row.citation_id for rows in here.values() for row in rows})
     named = subjects(shown, living)
-    return Disputed(
-        page=page,
-        articles=tuple(
-            DisputedArticle(
-                named[pk],
-                tuple(
-                    DisputedFact(words[fact], tuple(_dispute(row, sources) for row in rows))
-                    for fact, rows in here.items()
-                    if fact[0] == pk and fact in words
-                ),
-            )
-            for pk in shown
-        ),
-        count=len(order),
-        facts=len(found),
-        more=len(order) > page * PAGE,
-    )
+    said = [
+        DisputedFact(words[fact], tuple(_dispute(row, sources) for row in rows))
+        for fact, rows in here.items()
+        if fact in words
+    ]
+    articles = (AboutArticle(named[pk], tuple(one for one in said if one.fact.id[0] == pk)) for pk in shown)
+    return report_page(page, articles, facts=len(found))
 
 
 def _dispute(row: FactCitation, sources: dict[int, Citation]) -> Dispute:

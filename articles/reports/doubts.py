@@ -17,7 +17,6 @@ from articles.prose.passages import Passage, passages
 from articles.reports.facts import (
     FactId,
     StatedFact,
-    Subject,
     names_living,
     part_models,
     stated,
@@ -25,9 +24,11 @@ from articles.reports.facts import (
     supports,
 )
 from articles.reports.living import about_the_living
+from articles.reports.report import AboutArticle, ReportPage, report_page
 from articles.reports.sole_sources import fact_of, single_supports
 from citations.lint.site import doubtful_keys
 from citations.models import Citation
+from common.http import page_of
 
 PAGE = 40  # articles
 ONE_SOURCE, DOUBTFUL = "one-source", "doubtful-source"
@@ -51,49 +52,24 @@ class Doubt:
         return str(WORDS[self.rule])
 
 
-@dataclass(frozen=True)
-class DoubtfulArticle:
-    subject: Subject
-    doubts: tuple[Doubt, ...]
-
-
-@dataclass(frozen=True)
-class Doubts:
-    page: int
-    articles: tuple[DoubtfulArticle, ...]
-    count: int
-    more: bool
-
-
-def doubts(page: int = 1) -> Doubts:
+def doubts(number: int = 1) -> ReportPage[AboutArticle[Doubt]]:
     """The report, articles about living people first. Constant queries."""
     living = set(about_the_living())
     found = doubtful_facts()
     said = doubtful_passages(living)
     order = sorted({*(fact[0] for _rule, fact in found), *said}, key=lambda pk: (pk not in living, pk))
-    shown = order[(page - 1) * PAGE : page * PAGE]
+    page = page_of(order, PAGE, number)
+    shown = list(page)
     here = {(rule, fact): keys for (rule, fact), keys in found.items() if fact[0] in set(shown)}
     words = stated(fact for _rule, fact in here)
     named = subjects(shown, living)
-    return Doubts(
-        page,
-        tuple(
-            DoubtfulArticle(
-                named[pk],
-                (
-                    *(
-                        Doubt(rule, keys, words[fact])
-                        for (rule, fact), keys in here.items()
-                        if fact[0] == pk and fact in words
-                    ),
-                    *(Doubt(rule, tuple(sorted(passage.keys)), passage=passage) for rule, passage in said.get(pk, ())),
-                ),
-            )
-            for pk in shown
-        ),
-        len(order),
-        len(order) > page * PAGE,
-    )
+    doubted: dict[int, list[Doubt]] = defaultdict(list)
+    for (rule, fact), keys in here.items():
+        if fact in words:
+            doubted[fact[0]].append(Doubt(rule, keys, words[fact]))
+    for pk in shown:
+        doubted[pk] += [Doubt(rule, tuple(sorted(one.keys)), passage=one) for rule, one in said.get(pk, ())]
+    return report_page(page, (AboutArticle(named[pk], tuple(doubted[pk])) for pk in shown))
 
 
 def said_of(article: int) -> dict[FactId, tuple[str, ...]]:

@@ -1,15 +1,23 @@
 """The reports by name, and what is remarked on facts while an article is edited; later rooms add theirs to both."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.reports.doubts import said_of
+from articles.kinds import kinds
+from articles.prose.tags import TAGS
+from articles.reports.disputed import disputed
+from articles.reports.doubts import doubts, said_of
 from articles.reports.facts import FactId
+from articles.reports.report import Report
+from articles.reports.sole_sources import sole_sources
+from articles.reports.tagged import tagged
+from articles.reports.uncited import uncited
+from articles.reports.wanted import wanted
+from common.http import page_or_first
 
 Remarks = Mapping[FactId, tuple[str, ...]]
 
@@ -30,41 +38,37 @@ def remarks_on(article: Any) -> Remarks:
     return found
 
 
-TITLES: dict[str, Any] = {
-    "uncited": _("Facts without a source"),
-    "disputed": _("Facts that sources dispute"),
-    "doubts": _("Claims on thin ground"),
-    "sole-sources": _("What falls if a source falls"),
-    "tagged": _("Tagged passages"),
-    "wanted": _("Wanted articles"),
-}
+def _asked(given: Mapping[str, str], name: str, known: Iterable[str]) -> str:
+    """A kind or a tag that is asked for; "" for one that there is not."""
+    return given.get(name, "") if given.get(name, "") in known else ""
 
 
-@dataclass(frozen=True)
-class Report:
-    """A report of a later room: `build` makes what `admin/reports/<name>.html` prints."""
-
-    name: str
-    title: Any
-    build: Callable[[], Any]
-
-
-_more: dict[str, Report] = {}
+_reports: dict[str, Report] = {}
 
 
 def register_report(report: Report) -> None:
-    _more[report.name] = report
+    _reports[report.name] = report
 
 
-def more_report(name: str) -> Report | None:
-    """The report that a later room has added under a name."""
-    return _more.get(name)
+for _report in (
+    Report(
+        "uncited",
+        _("Facts without a source"),
+        lambda given: uncited(_asked(given, "kind", kinds()), page_or_first(given)),
+    ),
+    Report("disputed", _("Facts that sources dispute"), lambda given: disputed(page_or_first(given))),
+    Report("doubts", _("Claims on thin ground"), lambda given: doubts(page_or_first(given))),
+    Report("sole-sources", _("What falls if a source falls"), lambda given: sole_sources(page_or_first(given))),
+    Report("tagged", _("Tagged passages"), lambda given: tagged(_asked(given, "tag", TAGS), page_or_first(given))),
+    Report("wanted", _("Wanted articles"), lambda given: wanted(page_or_first(given))),
+):
+    register_report(_report)
 
 
-def title_of(name: str) -> Any:
-    return TITLES[name] if name in TITLES else _more[name].title
+def report_of(name: str) -> Report | None:
+    return _reports.get(name)
 
 
 def report_links() -> list[tuple[str, Any]]:
     """Address and title of each report."""
-    return [(reverse("admin:articles_report", args=[name]), title_of(name)) for name in (*TITLES, *_more)]
+    return [(reverse("admin:articles_report", args=[name]), report.title) for name, report in _reports.items()]

@@ -8,9 +8,11 @@ from django.db.models import Count, Min, Q, QuerySet
 from articles.kinds import kinds
 from articles.models import Status, Translation
 from articles.prose.passages import Passage, passages
-from articles.reports.facts import FactId, StatedFact, Subject, stated, subjects, supports
+from articles.reports.facts import FactId, StatedFact, stated, subjects, supports
 from articles.reports.living import about_the_living
+from articles.reports.report import AboutArticle, ReportPage, report_page
 from citations.models import Citation
+from common.http import page_of
 
 PAGE = 100  # sources
 
@@ -25,19 +27,9 @@ class SoleSource:
 
 
 @dataclass(frozen=True)
-class SoleSources:
-    page: int
-    sources: tuple[SoleSource, ...]
-    count: int
-    more: bool
-
-
-@dataclass(frozen=True)
-class Falling:
+class Falling(AboutArticle[StatedFact]):
     """What of one article rests on the source alone."""
 
-    subject: Subject
-    facts: tuple[StatedFact, ...]
     passages: tuple[Passage, ...]
 
 
@@ -51,33 +43,29 @@ def single_supports(**of: int) -> QuerySet:
     return by_fact.annotate(sources=Count("citation_id", distinct=True), only=Min("citation_id")).filter(sources=1)
 
 
-def sole_sources(page: int = 1) -> SoleSources:
+def sole_sources(number: int = 1) -> ReportPage[SoleSource]:
     """Sources by the number of facts that would be left without any. Two queries."""
     counts = Counter(row["only"] for row in single_supports())
     order = [pk for pk, _count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    shown = order[(page - 1) * PAGE : page * PAGE]
-    rows = Citation.objects.in_bulk(shown)
-    return SoleSources(
-        page,
-        tuple(SoleSource(rows[pk].key, rows[pk].title, counts[pk]) for pk in shown if pk in rows),
-        len(order),
-        len(order) > page * PAGE,
-    )
+    page = page_of(order, PAGE, number)
+    rows = Citation.objects.in_bulk(list(page))
+    return report_page(page, (SoleSource(rows[pk].key, rows[pk].title, counts[pk]) for pk in page if pk in rows))
 
 
-def falls_with(citation: Citation) -> tuple[Falling, ...]:
+def falls_with(citation: Citation) -> ReportPage[Falling]:
     """What would be left without a source if this one fell. Constant queries."""
     facts = [fact_of(row) for row in single_supports().filter(only=citation.pk)]
     words = stated(facts)
     texts = resting_on(citation.key)
     articles = list(dict.fromkeys([*(fact[0] for fact in facts), *texts]))
     named = subjects(articles, set(about_the_living()))
-    return tuple(
+    rows = tuple(
         Falling(
             named[pk], tuple(words[fact] for fact in facts if fact[0] == pk and fact in words), tuple(texts.get(pk, ()))
         )
         for pk in articles
     )
+    return ReportPage(rows, len(rows))
 
 
 def fact_of(row: dict[str, int]) -> FactId:

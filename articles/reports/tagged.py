@@ -11,6 +11,8 @@ from articles.prose.syntax import parse
 from articles.prose.tags import TAGS
 from articles.reports.facts import Subject, subjects
 from articles.reports.living import about_the_living
+from articles.reports.report import ReportPage, report_page
+from common.http import page_of
 
 PAGE = 100  # tags
 
@@ -23,34 +25,17 @@ class Tagged:
     since: str
 
 
-@dataclass(frozen=True)
-class TaggedPage:
-    """A page of the report; `counts` are of all tags by name, `count` of those asked for."""
-
-    counts: tuple[tuple[str, str, int], ...]
-    tag: str
-    page: int
-    rows: tuple[Tagged, ...]
-    count: int
-    more: bool
-
-
-def tagged(tag: str = "", page: int = 1) -> TaggedPage:
+def tagged(tag: str = "", number: int = 1) -> ReportPage[Tagged]:
     """A query for each kind and three more."""
     found = [(pk, one) for pk, *texts in _texts() for prose in parse(*texts) for one in prose.tags]
     wanted = sorted(
         (item for item in found if not tag or item[1].name == tag), key=lambda item: (item[1].since, item[0])
     )
-    shown = wanted[(page - 1) * PAGE : page * PAGE]
-    named = subjects({pk for pk, _tag in shown}, set(about_the_living()))
-    return TaggedPage(
-        counts=tuple((name, str(TAGS[name]), sum(one.name == name for _pk, one in found)) for name in TAGS),
-        tag=tag,
-        page=page,
-        rows=tuple(Tagged(named[pk], str(TAGS[one.name]), one.words, one.since) for pk, one in shown),
-        count=len(wanted),
-        more=len(wanted) > page * PAGE,
-    )
+    page = page_of(wanted, PAGE, number)
+    named = subjects({pk for pk, _tag in page}, set(about_the_living()))
+    rows = (Tagged(named[pk], str(TAGS[one.name]), one.words, one.since) for pk, one in page)
+    counts = ((name, str(TAGS[name]), sum(one.name == name for _pk, one in found)) for name in TAGS)
+    return report_page(page, rows, name="tag", chosen=tag, counts=counts)
 
 
 def _texts() -> list[tuple[Any, ...]]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,7 +12,6 @@ from articles.models import Article, Status
 from articles.reports.facts import (
     FactId,
     StatedFact,
-    Subject,
     fact_fields,
     part_models,
     stated,
@@ -22,35 +20,10 @@ from articles.reports.facts import (
     unsupported_rows,
 )
 from articles.reports.living import about_the_living
+from articles.reports.report import AboutArticle, ReportPage, report_page
+from common.http import page_of
 
 PAGE = 40  # articles
-
-
-@dataclass(frozen=True)
-class UncitedArticle:
-    subject: Subject
-    facts: tuple[StatedFact, ...]
-
-
-@dataclass(frozen=True)
-class KindCount:
-    kind: str
-    name: str
-    articles: int
-    facts: int
-
-
-@dataclass(frozen=True)
-class Uncited:
-    """A page of the report; `count` is of all its articles, those of `kind` where one is asked for."""
-
-    kinds: tuple[KindCount, ...]
-    kind: str
-    page: int
-    articles: tuple[UncitedArticle, ...]
-    count: int
-    facts: int
-    more: bool
 
 
 def uncited_counts() -> Counter[int]:
@@ -66,32 +39,28 @@ def uncited_counts() -> Counter[int]:
     return +counts
 
 
-def uncited(kind: str = "", page: int = 1) -> Uncited:
-    """The report. Work grows with the articles, queries do not."""
+def uncited(kind: str = "", number: int = 1) -> ReportPage[AboutArticle[StatedFact]]:
+    """The report, of articles of one kind if it is named. Work grows with the articles, queries do not."""
     counts, living = uncited_counts(), set(about_the_living())
     kind_of = {pk: name for pk, name in Article.objects.order_by().values_list("id", "kind") if pk in counts}
     wanted = [pk for pk in counts if not kind or kind_of[pk] == kind]
     wanted.sort(key=lambda pk: (pk not in living, -counts[pk], pk))
-    shown = wanted[(page - 1) * PAGE : page * PAGE]
+    page = page_of(wanted, PAGE, number)
+    shown = list(page)
     facts = list(stated(_uncited_of(shown)).values())
     named = subjects(shown, living)
     by_article = {pk: tuple(fact for fact in facts if fact.id[0] == pk) for pk in shown}
-    articles = Counter(kind_of.values())
-    facts_of_kind: Counter[str] = Counter()
-    for pk, number in counts.items():
-        facts_of_kind[kind_of[pk]] += number
-    return Uncited(
-        kinds=tuple(
-            KindCount(name, str(model._meta.verbose_name_plural), articles[name], facts_of_kind[name])
-            for name, model in kinds().items()
-            if articles[name]
-        ),
-        kind=kind,
-        page=page,
-        articles=tuple(UncitedArticle(named[pk], by_article[pk]) for pk in shown),
-        count=len(wanted),
+    of_kind: Counter[str] = Counter()
+    for pk, count in counts.items():
+        of_kind[kind_of[pk]] += count
+    plural = {name: str(model._meta.verbose_name_plural) for name, model in kinds().items() if of_kind[name]}
+    return report_page(
+        page,
+        (AboutArticle(named[pk], by_article[pk]) for pk in shown),
         facts=sum(counts[pk] for pk in wanted),
-        more=len(wanted) > page * PAGE,
+        name="kind",
+        chosen=kind,
+        counts=((name, words, of_kind[name]) for name, words in plural.items()),
     )
 
 

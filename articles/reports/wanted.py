@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Page
 from django.db.models import Count
 from django.urls import reverse
 from rapidfuzz import process
@@ -13,6 +14,8 @@ from articles.kinds import kinds
 from articles.models import Article, ProseLink, Redirect, Status
 from articles.reports.facts import Subject, subjects
 from articles.reports.living import about_the_living
+from articles.reports.report import ReportPage, report_page
+from common.http import page_of
 
 PAGE = 50  # addresses
 ALIKE = 88  # of 100: below it two addresses are two things
@@ -29,32 +32,19 @@ class Wanted:
     forms: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class WantedPage:
-    page: int
-    rows: tuple[Wanted, ...]
-    count: int
-    more: bool
-
-
-def wanted(page: int = 1) -> WantedPage:
+def wanted(number: int = 1) -> ReportPage[Wanted]:
     """Five queries. Of archived articles nothing is wanted."""
     links = ProseLink.objects.exclude(article__status=Status.ARCHIVED)
     missing = links.exclude(slug__in=Article.objects.values("slug")).exclude(slug__in=Redirect.objects.values("slug"))
     counted = missing.order_by().values("slug").annotate(wants=Count("article")).order_by("-wants", "slug")
-    count = counted.count()
-    slugs = [row["slug"] for row in counted[(page - 1) * PAGE : page * PAGE]]
+    page: Page[dict[str, Any]] = page_of(counted, PAGE, number)
+    slugs = [row["slug"] for row in page]
     rows: dict[str, list[ProseLink]] = defaultdict(list)
     for link in missing.filter(slug__in=slugs).order_by("article_id"):
         rows[link.slug].append(link)
     named = subjects({link.article_id for found in rows.values() for link in found}, set(about_the_living()))
     written = list(Article.objects.values_list("slug", flat=True)) if slugs else []
-    return WantedPage(
-        page=page,
-        rows=tuple(_row(slug, rows[slug], named, written) for slug in slugs),
-        count=count,
-        more=count > page * PAGE,
-    )
+    return report_page(page, (_row(slug, rows[slug], named, written) for slug in slugs))
 
 
 def _row(slug: str, links: list[ProseLink], named: dict[int, Subject], written: list[str]) -> Wanted:

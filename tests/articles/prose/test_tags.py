@@ -113,10 +113,10 @@ def test_tagged_passages_are_listed_oldest_first(party):
         ("2023-02", "citation needed", "Six"),
         ("2025", "citation needed", "Five"),
     ]
-    assert [(name, count) for name, _words, count in report.counts] == [
-        ("citation-needed", 2),
-        ("failed-verification", 0),
-        ("update-needed", 1),
+    assert [(one.label, one.count) for one in report.narrowings] == [
+        ("citation needed", 2),
+        ("failed verification", 0),
+        ("update needed", 1),
     ]
     assert [row.words for row in tagged("update-needed").rows] == ["Old"]
 

@@ -56,7 +56,7 @@ def test_uncited_facts_are_those_that_counting_by_hand_finds(demo):
     assert sum(by_hand.values()) > 0
     assert uncited_counts() == by_hand
     report = uncited()
-    assert {found.subject.id: len(found.facts) for found in report.articles} == by_hand
+    assert {found.subject.id: len(found.facts) for found in report.rows} == by_hand
     assert (report.count, report.facts) == (len(by_hand), sum(by_hand.values()))
 
 
@@ -67,11 +67,11 @@ def test_disputed_facts_are_those_that_counting_by_hand_finds(demo):
         if one.stated_value
     }
     report, page = disputed(), 1
-    facts = [found.fact.id for article in report.articles for found in article.facts]
-    while report.more:
+    facts = [found.fact.id for article in report.rows for found in article.facts]
+    while report.after:
         page += 1
         report = disputed(page)
-        facts += [found.fact.id for article in report.articles for found in article.facts]
+        facts += [found.fact.id for article in report.rows for found in article.facts]
     assert len(facts) == len(set(facts))
     assert set(facts) == by_hand
     assert report.facts == len(by_hand)
@@ -84,11 +84,11 @@ def test_sole_sources_are_those_that_counting_by_hand_finds(demo):
         if len(keys) == 1:
             by_hand[min(keys)] = by_hand.get(min(keys), 0) + 1
     report, page = sole_sources(), 1
-    found = {source.key: source.facts for source in report.sources}
-    while report.more:
+    found = {source.key: source.facts for source in report.rows}
+    while report.after:
         page += 1
         report = sole_sources(page)
-        found |= {source.key: source.facts for source in report.sources}
+        found |= {source.key: source.facts for source in report.rows}
     assert found == by_hand
 
 
@@ -171,15 +171,15 @@ On 2 February 2023, the party was admitted to the regional elections.[@12][@13]"
 
 
 def test_the_seed_has_two_claims_about_living_people_with_one_source(seed_page):
-    [article] = doubts().articles
-    said = [(doubt.rule, doubt.keys, (doubt.fact or doubt.passage)) for doubt in article.doubts]
+    [article] = doubts().rows
+    said = [(doubt.rule, doubt.keys, (doubt.fact or doubt.passage)) for doubt in article.facts]
     assert [(rule, keys) for rule, keys, _what in said] == [(ONE_SOURCE, ("1",)), (ONE_SOURCE, ("11",))]
-    assert article.doubts[0].fact is not None and article.doubts[0].fact.value == "Azamathan Ämirtai, leader"
-    assert article.doubts[1].passage is not None and "Maral Koshenov, who came" in article.doubts[1].passage.text
+    assert article.facts[0].fact is not None and article.facts[0].fact.value == "Azamathan Ämirtai, leader"
+    assert article.facts[1].passage is not None and "Maral Koshenov, who came" in article.facts[1].passage.text
 
 
 def doubted(rule: str) -> list[str]:
-    with_rule = [doubt for article in doubts().articles for doubt in article.doubts if doubt.rule == rule]
+    with_rule = [doubt for article in doubts().rows for doubt in article.facts if doubt.rule == rule]
     return [doubt.fact.value if doubt.fact else str(doubt.passage) for doubt in with_rule]
 
 
@@ -203,7 +203,7 @@ def test_the_dead_are_no_living_people(seed_page, values):
         for name, value in values.items():
             setattr(person, name, value)
         person.save()
-    assert doubts().articles == ()
+    assert doubts().rows == ()
 
 
 def test_every_sentence_of_a_living_persons_article_is_about_them(seed_page):
@@ -241,9 +241,9 @@ def test_a_fact_all_of_whose_sources_are_doubtful_is_doubted(seed_page):
 
 
 def test_what_falls_with_a_source_are_facts_and_passages_that_have_no_other(seed_page):
-    [falling] = falls_with(Citation.objects.get(key="4"))
+    [falling] = falls_with(Citation.objects.get(key="4")).rows
     assert [passage.text for passage in falling.passages] == ["It positions itself as the first green party."]
-    [falling] = falls_with(Citation.objects.get(key="2"))
+    [falling] = falls_with(Citation.objects.get(key="2")).rows
     assert [(fact.place, fact.value) for fact in falling.facts] == [
         ("Slogan", "Clean air, Clean water, Clean land - Clean human relations!")
     ]
@@ -253,7 +253,7 @@ def test_archived_articles_are_left_out(seed_page):
     seed_page.status = Status.ARCHIVED
     seed_page.save()
     assert seed_page.pk not in uncited_counts()
-    assert (doubts().articles, disputed().articles, sole_sources().sources) == ((), (), ())
+    assert (doubts().rows, disputed().rows, sole_sources().rows) == ((), (), ())
 
 
 # Passages
@@ -290,7 +290,7 @@ def admin_client_() -> Client:
     return client
 
 
-NAMES = ["uncited", "disputed", "doubts", "sole-sources", "tagged"]
+NAMES = ["uncited", "disputed", "doubts", "sole-sources", "tagged", "wanted", "elections"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -298,6 +298,17 @@ def test_a_report_is_a_page_of_the_admin(demo, admin_client_, name):
     address = f"/admin/articles/article/reports/{name}/"
     assert admin_client_.get(address).status_code == 200
     assert address in admin_client_.get("/admin/").content.decode()
+
+
+def test_the_pages_of_a_report_keep_what_narrows_it(demo):
+    with recording():
+        Citation.objects.create(key="more", title="More")
+        crowd("a", 45)
+    first, second = uncited("person"), uncited("person", 2)
+    assert (first.before, first.after) == ("", "?kind=person&page=2")
+    assert (second.before, second.count) == ("?kind=person", first.count)
+    assert [one.url for one in second.narrowings if one.chosen] == ["?kind=person"]
+    assert second.narrowed and not uncited().narrowed
 
 
 @pytest.mark.parametrize("query", ["?page=0", "?page=x", "?page=99999999", "?kind=nonsense&page=2"])
