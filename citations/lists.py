@@ -1,6 +1,8 @@
 """The list of sources: filters, pages, and what can be chosen. A constant number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
@@ -130,18 +132,14 @@ def _selects(every: QuerySet, filters: SourceFilters) -> tuple[Select, ...]:
         ((tag, language_name(tag, get_language() or "en")) for tag in tags), key=lambda choice: choice[1]
     )
     return (
-        _select("type", _("Type"), [(str(value), str(label)) for value, label in Citation.Type.choices], filters.type),
-        _select("language", _("Language"), languages, filters.language),
-        _select(
-            "state",
-            _("Address"),
-            [(str(value), str(label)) for value, label in Citation.UrlState.choices],
-            filters.state,
-        ),
-        _select("use", _("Use"), [("unused", _("unused"))], filters.use),
+        select_of("type", _("Type"), Citation.Type.choices, filters.type),
+        select_of("language", _("Language"), languages, filters.language),
+        select_of("state", _("Address"), Citation.UrlState.choices, filters.state),
+        select_of("use", _("Use"), [("unused", _("unused"))], filters.use),
     )
 
 
-def _select(name: str, label: str, choices: list[tuple[str, str]], chosen: str) -> Select:
+def select_of(name: str, label: str, choices: Iterable[tuple[Any, Any]], chosen: str) -> Select:
+    """A filter of which `chosen` is asked for, "" for all. `choices` are values and words."""
     every = Choice("", _("all"), not chosen)
-    return Select(name, label, (every, *(Choice(value, text, value == chosen) for value, text in choices)))
+    return Select(name, label, (every, *(Choice(str(value), str(text), value == chosen) for value, text in choices)))

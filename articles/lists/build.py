@@ -17,7 +17,7 @@ from articles.page.page import Cell, Column, Table
 from articles.page.titles import Title, speaks, titles_in
 from articles.public import published_at
 from citations.exporting import Download
-from citations.lists import Choice, Select
+from citations.lists import Select, select_of
 from common.collation import sort_key
 from common.dates import format_partial_date
 from common.formatting import capitalise
@@ -219,11 +219,7 @@ def _select(moment: Moment, one: Filter, every: QuerySet, chosen: dict[str, str]
     choices = list(one.choices(moment, every))
     if value and value not in dict(choices):
         choices.insert(0, (value, value))
-    return Select(
-        one.name,
-        capitalise(str(one.label)),
-        (Choice("", _("all"), not value), *(Choice(key, words, key == value) for key, words in choices)),
-    )
+    return select_of(one.name, capitalise(str(one.label)), choices, value)
 
 
 def _view_labels() -> list[tuple[str, str]]:
