@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from common.forms import set_choices
 from revisions.log.pages import recent
 from revisions.registry import roots
 from revisions.views.history import ANYTHING, FilterForm, place_of
@@ -21,8 +22,7 @@ class ChangesFilterForm(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["kind"]
-        field.choices = [*ANYTHING, *(kind for root in roots() for kind in root.kinds())]
+        set_choices(self, "kind", [*ANYTHING, *(kind for root in roots() for kind in root.kinds())])
 
 
 @require_safe
