@@ -22,10 +22,10 @@ from common.http import number_in
 from revisions import users  # noqa: F401  accounts are registered on import
 from revisions.actions.delete import delete
 from revisions.actions.merge_stale import merge_since, moved_since
-from revisions.models import LATEST, Action, Change, Revision
+from revisions.models import LATEST, Action, Change, Revision, history_of
 from revisions.moments import head
-from revisions.registry import root_of
-from revisions.subjects import Subject
+from revisions.registry import require_root
+from revisions.subjects import Subject, signed_in
 from revisions.tracking.locking import one_moment
 from revisions.tracking.recording import Recording, current, recording
 from revisions.views.conflict import choices_of, conflict_page
@@ -40,7 +40,11 @@ class RecordedAdmin(admin.ModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         context = {**(extra_context or {}), "change_comment": request.POST.get("change_comment", "")}
         if request.method != "POST":
@@ -50,7 +54,7 @@ class RecordedAdmin(admin.ModelAdmin):
                 return response.render() if hasattr(response, "render") else response
         context[BASE] = request.POST.get(BASE, head())
         submission = _submission(request)
-        with recording(user=_user(request), comment=_comment(request), submission=submission) as opened:
+        with recording(user=signed_in(request), comment=_comment(request), submission=submission) as opened:
             saved_already = self._saved_already(request, submission)
             if saved_already is not None:
                 return self._to_saved(request, saved_already, object_id)
@@ -66,17 +70,21 @@ class RecordedAdmin(admin.ModelAdmin):
         """The row that an address names; None for a number that no database takes."""
         return super().get_object(request, object_id, from_field) if number_in(object_id) is not None else None
 
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Deleting asks why, and shows what would go: on the page that readers' history leads to as well."""
         return HttpResponseRedirect(self._subject(request, object_id).address("delete"))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Delete the ticked rows one by one, in one revision: querysets of tracked rows refuse to delete."""
-        with recording(user=_user(request), comment=_comment(request), action=Action.DELETE):
+        with recording(user=signed_in(request), comment=_comment(request), action=Action.DELETE):
             for row in queryset:
-                delete(self.model, row.pk, _user(request), _comment(request))
+                delete(self.model, row.pk, signed_in(request), _comment(request))
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """The same history that readers see, with what an editor may do there."""
         return HttpResponseRedirect(self._subject(request, object_id).address("history"))
 
@@ -134,12 +142,12 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def _subject(self, request: HttpRequest, object_id: str) -> Subject:
         """The root, or its last version when it was deleted meanwhile. Raises Http404 where there was none."""
-        root: Any = root_of(self.model)
+        root = require_root(self.model)
         obj = self.get_object(request, object_id)
         if obj is not None:
             return Subject(self.model, root, obj, deleted=False)
-        history: Any = self.model.history.model.objects
-        last = history.filter(id=number_in(object_id), **LATEST).first()
+        model: type[models.Model] = self.model
+        last = history_of(model).objects.filter(id=number_in(object_id), **LATEST).first()
         if last is None:
             raise Http404
         return Subject(self.model, root, last, deleted=True)
@@ -149,13 +157,12 @@ class RecordedAdmin(admin.ModelAdmin):
         base = _base(request)
         if base is None:
             return None
-        user: Any = request.user
-        return Revision.objects.filter(number__gt=base, user=user, submission=submission).first()
+        return Revision.objects.filter(number__gt=base, user=signed_in(request), submission=submission).first()
 
     def _to_saved(self, request: HttpRequest, revision: Revision, object_id: str | None) -> HttpResponse:
         messages.info(request, _("This was saved already, as revision %s.") % revision.number)
         meta = self.opts
-        root: Any = root_of(self.model)
+        root = require_root(self.model)
         pk = (
             object_id
             or Change.objects.filter(revision=revision, own=True, content_type__model=root.model._meta.model_name)
@@ -167,10 +174,6 @@ class RecordedAdmin(admin.ModelAdmin):
     def _say(self, request: HttpRequest, opened: Recording) -> None:
         said = _("Saved as revision %s.") % opened.number if opened.number else _("Nothing had changed: no revision.")
         super().message_user(request, said, messages.INFO)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
 
 
 def _comment(request: HttpRequest) -> str:
@@ -191,6 +194,5 @@ def _base(request: HttpRequest) -> int | None:
 def _submission(request: HttpRequest) -> str:
     """SHA-256 of everything that was posted but the token that changes by itself."""
     fields = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    uploads: Any = request.FILES
-    files = sorted((name, file.name, file.size) for name, file in uploads.items())
+    files = sorted((name, file.name, file.size) for name, sent in request.FILES.lists() for file in sent)
     return hashlib.sha256(repr((request.path, fields, files)).encode()).hexdigest()

@@ -12,7 +12,6 @@ needs its redirect.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -20,9 +19,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from common.fields import field_of
 from revisions.intervals import node_of
-from revisions.log.changes import describe, follow_status, root_rows
-from revisions.models import LATEST, Change, Revision
+from revisions.log.changes import Written, describe, follow_status, root_rows
+from revisions.models import LATEST, Change, HistoryRow, Revision, history_of
 from revisions.registry import Root, pointers, root_of
 from revisions.tracking.locking import one_writer
 from revisions.tracking.recording import Recording, UntrackedWrite, current, row_seals
@@ -82,8 +82,8 @@ def _batches(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
 class _Row:
     """A row as it is by now."""
 
-    live: Any
-    newest: Any  # version; None: it is new
+    live: Tracked
+    newest: HistoryRow | None  # None: the row is new
     changed: set[str] = field(default_factory=set)  # fields in which the stored live row is behind
 
 
@@ -93,7 +93,7 @@ class _Pending:
 
     recording: Recording
     number: int
-    written: Mapping[Any, list[Any]]
+    written: Written
     changes: list[Change]
 
 
@@ -107,7 +107,9 @@ class _Writer:
         self._rows: dict[tuple[type[Tracked], int], _Row] = {}
         self._roots: dict[Root, dict[int, Any]] = defaultdict(dict)
         self._pending: list[_Pending] = []
-        self._ended: dict[Any, list[Any]] = defaultdict(list)  # stored versions that pending ones replace
+        self._ended: dict[type[HistoryRow], list[HistoryRow]] = defaultdict(
+            list
+        )  # stored versions that pending ones replace
 
     # Reading: a few queries a batch.
 
@@ -134,7 +136,7 @@ class _Writer:
 
     def _read(self, model: Any, pks: set[int]) -> None:
         live = model._base_manager.in_bulk(list(pks))
-        newest = {row.id: row for row in _history(model).objects.filter(id__in=pks, **LATEST)}
+        newest = {row.id: row for row in history_of(model).objects.filter(id__in=pks, **LATEST)}
         root = root_of(model)
         named: dict[Root, set[int]] = defaultdict(set)
         for pk in pks:
@@ -162,15 +164,15 @@ class _Writer:
     def record(self, edit: Edit) -> None:
         recording = Recording(edit.user, edit.comment, edit.action, saved_at=max(timezone.now(), self.time))
         number = self.number + 1
-        written: dict[Any, list[Any]] = defaultdict(list)
-        replaced: dict[Any, list[Any]] = defaultdict(list)
+        written: dict[type[HistoryRow], list[HistoryRow]] = defaultdict(list)
+        replaced: dict[type[HistoryRow], list[HistoryRow]] = defaultdict(list)
         shown_or_hidden = False
         for instance, values in edit.changes:
             row = self._rows[type(instance), instance.pk]
             old = row.newest
             if not _change(row, values, number):
                 continue
-            history = _history(type(instance))
+            history = history_of(type(instance))
             row.newest = _version(history, row, recording, number, "~" if old else "+")
             written[history].append(row.newest)
             if old is not None:
@@ -187,7 +189,7 @@ class _Writer:
                 self.flush()
                 follow_status(changes, written)
 
-    def _end(self, history: Any, old: Any, number: int) -> None:
+    def _end(self, history: type[HistoryRow], old: HistoryRow, number: int) -> None:
         old.until, old.node = number, node_of(old.revision_id, number)
         if old.pk is not None:
             self._ended[history].append(old)
@@ -198,7 +200,7 @@ class _Writer:
         """Write what is pending."""
         for history, ended in self._ended.items():
             history.objects.bulk_update(ended, ["until", "node"], batch_size=BATCH)
-        versions: dict[Any, list[Any]] = defaultdict(list)
+        versions: dict[type[HistoryRow], list[HistoryRow]] = defaultdict(list)
         for pending in self._pending:
             for history, rows in pending.written.items():
                 versions[history] += rows
@@ -219,20 +221,15 @@ class _Writer:
 
     def write_live_rows(self) -> None:
         """Bring the live rows to their newest version, each once."""
-        behind: dict[Any, list[_Row]] = defaultdict(list)
+        behind: dict[type[Tracked], list[_Row]] = defaultdict(list)
         for (model, _pk), row in self._rows.items():
             if row.changed:
                 behind[model].append(row)
         for model, rows in behind.items():
             names = sorted(set().union(*(row.changed for row in rows)))
             # A plain queryset: that of tracked models refuses what leaves no history, and here it is written.
-            QuerySet(model).bulk_update([row.live for row in rows], names, batch_size=LIVE_BATCH)
-
-
-@cache
-def _history(model: Any) -> Any:
-    """The model of its versions. Asking the model itself makes a manager class each time."""
-    return model.history.model
+            plain: QuerySet[Tracked] = QuerySet(model)
+            plain.bulk_update([row.live for row in rows], names, batch_size=LIVE_BATCH)
 
 
 def _set(row: Tracked, values: Mapping[str, Any]) -> None:
@@ -252,7 +249,7 @@ def _change(row: _Row, values: Mapping[str, Any], number: int) -> bool:
     root = root_of(type(live))
     changed = []
     for name in values:
-        column = live._meta.get_field(name)
+        column = field_of(type(live), name)
         value = column.to_python(getattr(live, column.attname))  # as the database would give it back
         setattr(live, column.attname, value)
         if value != getattr(newest, column.attname):
@@ -265,8 +262,8 @@ def _change(row: _Row, values: Mapping[str, Any], number: int) -> bool:
     return bool(changed)
 
 
-def _version(history: Any, row: _Row, recording: Recording, number: int, history_type: str) -> Any:
-    model: Any = type(row.live)
+def _version(history: type[HistoryRow], row: _Row, recording: Recording, number: int, history_type: str) -> HistoryRow:
+    model = type(row.live)
     values = {column: getattr(row.live, column) for column in digested(model)}
     return history(
         history_date=recording.saved_at,

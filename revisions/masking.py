@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from revisions.models import history_of
 from revisions.registry import owner_field, root_of
 from revisions.states import State
 
@@ -31,8 +32,7 @@ def content_of(model: type[models.Model], pk: int, first: int, last: int) -> mod
     """The versions that revisions `first` to `last` wrote of rows of root `pk`, and those that say such a row was
     deleted: they repeat its words.
     """
-    tracked: Any = model
-    versions = tracked.history.model.objects
+    versions = history_of(model).objects
     owner = owner_field(model)
     wrote = {"revision_id__gte": first, "revision_id__lte": last}
     repeated = versions.filter(id=OuterRef("id"), until=OuterRef("revision_id"), **wrote)

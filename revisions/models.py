@@ -11,12 +11,14 @@ of history costs the same however long the history is.
 A Hiding says which comment, user name or content was taken out of sight, by whom and why. The log entry itself stays.
 """
 
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.utils import get_history_model_for_model
 
 from revisions.intervals import NEWEST
 
@@ -82,6 +84,45 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"r{self.number}"
+
+
+class HistoryRow(models.Model):
+    """A version of a row: the base of every history table, which adds the columns of its own model to these.
+
+    `revisions.tracking.records` makes the tables. What stands in the first four columns is django-simple-history's.
+    """
+
+    instance_type: ClassVar[type[models.Model]]  # the model whose versions these are
+    objects: ClassVar[models.Manager["HistoryRow"]]
+
+    id = models.BigIntegerField()  # the key of the row, the same in all its versions
+    history_id = models.BigAutoField(primary_key=True)
+    history_date = models.DateTimeField()
+    history_type = models.CharField(max_length=1)  # "+" added, "~" changed, "-" deleted
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+", db_index=False)
+    until = models.BigIntegerField(default=OPEN)  # the revision that replaced it
+    node = models.BigIntegerField(default=NEWEST)  # by which past pages find it: `revisions.intervals`
+    digest = models.CharField(max_length=64)
+    hidden = models.BooleanField(default=False)  # blanked for legal reasons: `revisions.actions.hide`
+
+    class Meta:
+        abstract = True
+
+
+@cache
+def history_of(model: type[models.Model]) -> type[HistoryRow]:
+    """The model of the versions of a tracked model. Raises NotHistoricalModelError for a model without history.
+
+    Cached: asking the tracked model itself makes a manager class each time.
+    """
+    history: type[HistoryRow] = get_history_model_for_model(model)
+    return history
+
+
+def models_with_history(model: type[models.Model]) -> list[type[models.Model]]:
+    """The models whose histories hold the rows of a root: its own model, or those that extend its table."""
+    return [concrete for concrete in (model, *model.__subclasses__()) if hasattr(concrete, "history")]
 
 
 class Change(models.Model):

@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 
 from revisions.intervals import nodes_at
 from revisions.masking import mask
-from revisions.models import LATEST, Revision
+from revisions.models import LATEST, Revision, history_of
 from revisions.registry import pointers
 
 
@@ -97,15 +97,13 @@ class AsOf(Moment):
         """Read from history too: its newest versions are the present."""
         if self.as_served:
             return set(ids)
-        tracked: Any = model
-        newest = tracked.history.model.objects.filter(id__in=list(ids), **LATEST, **public).exclude(history_type="-")
+        newest = history_of(model).objects.filter(id__in=list(ids), **LATEST, **public).exclude(history_type="-")
         return set(newest.values_list("id", flat=True))
 
     def rows(self, model: type[Model], *conditions: Any, **filters: Any) -> QuerySet:
-        tracked: Any = model  # its `history` is added by HistoricalRecords
-        history = tracked.history.model
         return (
-            history.objects.filter(node__in=self._nodes, revision__lte=self.number, until__gt=self.number)
+            history_of(model)
+            .objects.filter(node__in=self._nodes, revision__lte=self.number, until__gt=self.number)
             .exclude(history_type="-")
             .filter(*conditions, **filters)
             .order_by(*(model._meta.ordering or ()))

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model
 
+from common.fields import target_of
 from revisions.states import State
 
 
@@ -75,9 +76,28 @@ def root_of(model: type[Model]) -> Root | None:
     return next((entry for base, entry in _roots.items() if issubclass(model, base)), None)
 
 
+def require_root(model: type[Model]) -> Root:
+    """The root entry of a model that must have one. Raises LookupError for a model that is no root."""
+    root = root_of(model)
+    if root is None:
+        raise LookupError(f"{model._meta.label} is not registered as a root")
+    return root
+
+
 def owner_field(model: type[Model]) -> str | None:
     """Name of the foreign key to the row's owner, or None for a root."""
     return getattr(model, "owner_field", None)
+
+
+def owner_model(model: type[Model]) -> type[Model]:
+    """The model of the row's owner; of a root, the model itself."""
+    owner = owner_field(model)
+    return target_of(model, owner) if owner else model
+
+
+def counted(model: type[Model]) -> Any:
+    """How a summary counts rows of this sort, "%(n)d sources"; None where it names each."""
+    return getattr(model, "counted", None)
 
 
 def pointers(model: type[Model]) -> Iterable[tuple[str, Root, bool]]:

@@ -6,9 +6,12 @@ An empty state is an aggregate that is not there. `set_in` travels along but say
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 RowKey = tuple[str, int]
+Plain = str | int | float | Decimal | date | Mapping[str, int] | None  # the value of a column
 Values = Mapping[str, Any]
 State = Mapping[RowKey, Values]
 

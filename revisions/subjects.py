@@ -7,13 +7,16 @@ who may view such roots in the admin.
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max, Model
+from django.http import HttpRequest
 from django.urls import reverse
 
 from revisions.masking import mask
-from revisions.models import LATEST, Change
-from revisions.registry import Root, root_of
+from revisions.models import LATEST, Change, history_of
+from revisions.registry import Root, require_root
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,16 @@ class Subject:
         return allowed(user, self.model, "view")
 
 
+def signed_in(request: HttpRequest) -> User:
+    """The account that asks. Raises PermissionDenied for visitors: only where nobody else may come is it asked for."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 def allowed(user: Any, model: type[Model], verb: str) -> bool:
     """Whether a user has the permission of the admin to view, change or delete rows of a root's model."""
-    meta: Any = model._meta
+    meta = model._meta
     return bool(user.is_active and user.is_staff and user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}"))
 
 
@@ -81,8 +91,8 @@ def find_subject(model: type[Model], name: str, pk: int | None = None) -> Subjec
 
     `pk` asks for a deleted root by its id, since a living one may have taken its name.
     """
-    root: Any = root_of(model)
-    history: Any = model.history.model.objects  # type: ignore[attr-defined]
+    root = require_root(model)
+    history = history_of(model).objects
     if pk is None:
         live = model._default_manager.filter(**{root.name_field: name}).first()
         if live is not None:
@@ -97,7 +107,7 @@ def find_subject(model: type[Model], name: str, pk: int | None = None) -> Subjec
     live = model._default_manager.filter(pk=pk).first()
     if live is not None:
         return Subject(model, root, live, deleted=False)
-    last = history.filter(id=pk, **LATEST).first()
-    if last is None or last.history_type != "-":
+    version = history.filter(id=pk, **LATEST).first()
+    if version is None or version.history_type != "-":
         return None
-    return Subject(model, root, last, deleted=True)
+    return Subject(model, root, version, deleted=True)

@@ -1,7 +1,5 @@
 """Accounts in the admin: deactivated, never deleted, since their names stay on their revisions."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin  # registers User, which is registered anew below
 from django.contrib.auth.models import User
@@ -14,5 +12,5 @@ admin.site.unregister(User)
 class AccountAdmin(auth_admin.UserAdmin):
     """Untick “Active” to take an account away."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False

@@ -22,8 +22,8 @@ from django.utils.translation import gettext as _
 
 from revisions.intervals import NEWEST, node_of
 from revisions.masking import blanks
-from revisions.models import OPEN, HiddenPart, Hiding, Revision
-from revisions.registry import owner_field, root_of
+from revisions.models import OPEN, HiddenPart, Hiding, HistoryRow, Revision
+from revisions.registry import owner_field, owner_model, require_root
 from revisions.tracking.locking import one_moment
 from revisions.tracking.seals import (
     chain,
@@ -109,7 +109,7 @@ class _Verifying:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.revisions = self.versions = self.head = 0
-        self.models: dict[str, Any] = {history._meta.db_table: model for model, history in tracked_histories()}
+        self.models = {history._meta.db_table: model for model, history in tracked_histories()}
         # What is known so far of each row's newest version: until, history type, digest, revision, node.
         self.newest: dict[str, dict[int, tuple[int, str, str, int, int]]] = {table: {} for table in self.models}
         self.hidings = list(Hiding.objects.order_by("id"))
@@ -206,7 +206,7 @@ class _Verifying:
         by_column = dict(zip(digested(model), values, strict=True))
         owner = owner_field(model)
         pk = by_column[f"{owner}_id"] if owner else by_column["id"]
-        root: Any = root_of(model._meta.get_field(owner).related_model if owner else model)
+        root = require_root(owner_model(model))
         about = (HiddenPart.CONTENT, ContentType.objects.get_for_model(root.model).pk, pk)
         covered = [
             hiding.pk
@@ -272,17 +272,17 @@ class _Verifying:
 class _Peekable:
     """Versions in order, taken up to a revision at a time."""
 
-    def __init__(self, versions: Iterator[Any]) -> None:
+    def __init__(self, versions: Iterator[tuple[Any, ...]]) -> None:
         self.versions = versions
-        self.next: Any = next(versions, None)
+        self.next = next(versions, None)
 
-    def before(self, number: int) -> Iterator[Any]:
+    def before(self, number: int) -> Iterator[tuple[Any, ...]]:
         while self.next is not None and self.next[0] < number:
             yield self.next
             self.next = next(self.versions, None)
 
 
-def _stream(model: Any, history: Any) -> Iterator[tuple[Any, ...]]:
+def _stream(model: type[models.Model], history: type[HistoryRow]) -> Iterator[tuple[Any, ...]]:
     """The versions of a model in the order of the chain: (revision, table, history_id, …, the row's own values)."""
     table = history._meta.db_table
     rows = history.objects.order_by("revision_id", "history_id")

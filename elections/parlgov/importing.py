@@ -134,6 +134,8 @@ def _written(opened: Recording) -> tuple[dict[str, int], dict[str, int]]:
     """Rows added and changed so far, by the name of their model."""
     added: dict[str, int] = {}
     changed: dict[str, int] = {}
+    if opened.number is None:
+        return added, changed
     for history in opened.histories:
         rows = history.objects.filter(revision_id=opened.number)
         name = str(history.instance_type._meta.verbose_name_plural)

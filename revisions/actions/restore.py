@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from revisions.actions.merge_stale import refuse_hidden
 from revisions.models import Action, Change
 from revisions.moments import AsOf, Present
-from revisions.registry import root_of
+from revisions.registry import require_root
 from revisions.state.merge import Choice, Conflict, merge
 from revisions.state.read import instance_of, read_state, row_key, shapes
 from revisions.state.write import Missing, without_missing, write_state
@@ -75,10 +75,9 @@ def plan(aim: Aim) -> Plan:
     present = read_state(Present(), aim.model, aim.pk)
     root = row_key(aim.model, aim.pk)
     merged = merge(base, goal, present, root, shapes(aim.model), aim.choices)
-    entry: Any = root_of(aim.model)
-    target, missing = without_missing(aim.model, aim.pk, entry.amend(merged.state))
+    target, missing = without_missing(aim.model, aim.pk, require_root(aim.model).amend(merged.state))
     if aim.name and root in target:
-        column = _name_field(aim.model)
+        column = require_root(aim.model).name_field
         target = {**target, root: {**target[root], column: aim.name}}
     return Plan(aim, present, target, tuple(merged.conflicts), missing)
 
@@ -100,7 +99,7 @@ def carry_out(aim: Aim, user: Any, comment: str) -> Recording:
 def name_taken(planned: Plan) -> bool:
     """Whether another root has, or answers to, the address that the plan would give back."""
     root = row_key(planned.aim.model, planned.aim.pk)
-    column = _name_field(planned.aim.model)
+    column = require_root(planned.aim.model).name_field
     wanted = planned.target.get(root, {}).get(column)
     if wanted is None or wanted == planned.present.get(root, {}).get(column):
         return False
@@ -113,15 +112,9 @@ def name_taken(planned: Plan) -> bool:
     return False
 
 
-def _name_field(model: type[models.Model]) -> str:
-    root: Any = root_of(model)
-    return root.name_field
-
-
 def _mark_reverted(aim: Aim, by: int) -> None:
     """Say on the changes that were taken back which revision did it; what it had taken back itself stands again."""
-    root: Any = root_of(aim.model)
-    kind = ContentType.objects.get_for_model(root.model)
+    kind = ContentType.objects.get_for_model(require_root(aim.model).model)
     same = Change.objects.filter(content_type=kind, object_id=aim.pk, own=True)
     if aim.action == Action.RESTORE:
         same.filter(revision_id__lte=aim.number, reverted_by__gt=aim.number).update(reverted_by=None)

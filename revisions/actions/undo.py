@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from revisions.actions.restore import Aim, Overlap, Plan, carry_out, name_taken, plan
-from revisions.models import Action, Change
+from revisions.models import Action, Change, history_of, models_with_history
 from revisions.registry import roots
 from revisions.subjects import allowed
 from revisions.tracking.recording import Recording, recording
@@ -69,8 +69,16 @@ def _is_ready(planned: Plan) -> bool:
 
 def _depth(change: Change) -> int:
     """Rooms register from the front door inwards; the innermost come first."""
-    models: list[Any] = [root.model for root in roots()]
-    return -models.index(change.content_type.model_class()) if change.content_type else 0
+    models = [root.model for root in roots()]
+    return -models.index(_model_of(change)) if change.content_type else 0
+
+
+def _model_of(change: Change) -> type[Model]:
+    """The model of the root that was changed. Raises LookupError where the code has no such model any more."""
+    model = change.content_type.model_class() if change.content_type else None
+    if model is None:
+        raise LookupError(f"{change}: its model is gone")
+    return model
 
 
 def _aim(change: Change, asked: Aim) -> Aim:
@@ -82,6 +90,5 @@ def _aim(change: Change, asked: Aim) -> Aim:
 
 def _concrete(change: Change) -> type[Model]:
     """The model whose history holds the root: the root's own, or the kind that extends it."""
-    root: Any = change.content_type.model_class() if change.content_type else None
-    kinds = [model for model in (root, *root.__subclasses__()) if hasattr(model, "history")]
-    return next(model for model in kinds if model.history.model.objects.filter(id=change.object_id).exists())
+    kinds = models_with_history(_model_of(change))
+    return next(model for model in kinds if history_of(model).objects.filter(id=change.object_id or 0).exists())

@@ -11,10 +11,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from revisions.log.summaries import RowChange, size_of, summarise
-from revisions.models import LATEST, Change
+from revisions.models import LATEST, Change, HistoryRow, history_of, models_with_history
 from revisions.registry import Root, pointers, root_of
 
-Written = Mapping[Any, list[Any]]  # history model -> its rows of one revision, in the order of writing
+Written = Mapping[type[HistoryRow], list[HistoryRow]]  # the rows of one revision, in the order of writing
 ROOTS_AT_ONCE = 200
 FEW = 20  # edited roots whose earlier changes are asked for one by one
 RootRows = Callable[[Root, set[int]], Mapping[int, Any]]  # the roots' rows right after a revision, by id
@@ -25,9 +25,9 @@ def changes_of(number: int, batches: Iterable[Written]) -> Iterator[Change]:
     return describe(number, ((written, _replaced(number, written)) for written in batches), root_rows)
 
 
-def in_batches(number: int, histories: Iterable[Any]) -> Iterator[Written]:
+def in_batches(number: int, histories: Iterable[type[HistoryRow]]) -> Iterator[Written]:
     """The versions of a large revision by aggregates, so that memory does not grow with the revision."""
-    by_root: dict[Root, list[tuple[Any, str]]] = defaultdict(list)
+    by_root: dict[Root, list[tuple[type[HistoryRow], str]]] = defaultdict(list)
     for history in histories:
         column, root = owner_column(history.instance_type)
         by_root[root].append((history, column))
@@ -84,7 +84,7 @@ def _edits(written: Written, replaced: Written) -> dict[tuple[Root, int], list[R
     """What changed in each aggregate, in the order in which a summary tells it."""
     edits: dict[tuple[Root, int], list[RowChange]] = defaultdict(list)
     for history, rows in sorted(written.items(), key=_place):
-        model: type[Model] = history.instance_type
+        model = history.instance_type
         column, root = owner_column(model)
         for change in _row_changes(model, replaced[history], rows):
             edits[root, getattr(change.new or change.old, column)].append(change)
@@ -112,7 +112,7 @@ def _change(number: int, root: Root, pk: int, row: Any, own: bool, said: tuple[l
     )
 
 
-def follow_status(changes: Iterable[Change], written: Iterable[Any]) -> None:
+def follow_status(changes: Iterable[Change], written: Iterable[type[HistoryRow]]) -> None:
     """Let earlier changes follow a root out of the public and back: what was said of a draft stays unsaid.
 
     `written` are the history models of the revision's versions.
@@ -150,13 +150,13 @@ def _follow(change: Change) -> None:
         same.filter(published=True).exclude(public=change.published).update(public=change.published)
 
 
-def _place(item: tuple[Any, list[Any]]) -> tuple[bool, bool, str]:
+def _place(item: tuple[type[HistoryRow], list[HistoryRow]]) -> tuple[bool, bool, str]:
     """Where a summary tells of a sort of row: the root first, then its parts, then what speaks of them."""
     model = item[0].instance_type
-    return model.about_row is not None, root_of(model) is None, model._meta.label
+    return getattr(model, "about_row", None) is not None, root_of(model) is None, model._meta.label
 
 
-def _row_changes(model: type[Model], replaced: list[Any], rows: list[Any]) -> Iterable[RowChange]:
+def _row_changes(model: type[Model], replaced: list[HistoryRow], rows: list[HistoryRow]) -> Iterable[RowChange]:
     """Each row's version before the revision and after it; a row that came and went within it is none."""
     before = {row.id: row for row in replaced if row.history_type != "-"}
     after = {row.id: row for row in rows}
@@ -174,8 +174,8 @@ def _is_deleted(row: Any) -> bool:
 def root_rows(root: Root, pks: set[int]) -> dict[int, Any]:
     """The roots' rows as they stand; for deleted ones the last history row."""
     found: dict[int, Any] = root.model._default_manager.in_bulk(list(pks))
-    for model in [root.model, *root.model.__subclasses__()]:
+    for model in models_with_history(root.model):
         missing = pks - found.keys()
-        if missing and hasattr(model, "history"):
-            found.update({row.id: row for row in model.history.model.objects.filter(id__in=missing, **LATEST)})
+        if missing:
+            found.update({row.id: row for row in history_of(model).objects.filter(id__in=missing, **LATEST)})
     return found

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from common.locale import LogTime, in_words
 from common.text import harmless
 from revisions.log.summaries import is_creation, summary_words
-from revisions.models import LATEST, Action, Change, HiddenPart, Revision
+from revisions.models import LATEST, Action, Change, HiddenPart, Revision, history_of, models_with_history
 from revisions.registry import roots
 from revisions.subjects import Subject, allowed
 
@@ -306,14 +306,15 @@ def _rows_of(changes: Sequence[Change], trusted: bool) -> dict[tuple[Any, Any], 
     found: dict[tuple[Any, Any], Subject] = {}
     for root in roots():
         kind = ContentType.objects.get_for_model(root.model).pk
-        pks = {change.object_id for change in changes if change.content_type_id == kind}
+        pks = {
+            change.object_id for change in changes if change.content_type_id == kind and change.object_id is not None
+        }
         if not pks:
             continue
         for row in root.model._default_manager.filter(pk__in=pks):
             found[kind, row.pk] = Subject(root.model, root, row, deleted=False)
         gone = pks - {pk for _, pk in found}
-        for model in [root.model, *root.model.__subclasses__()] if trusted and gone else ():
-            if hasattr(model, "history"):
-                for row in model.history.model.objects.filter(id__in=gone, **LATEST, history_type="-"):
-                    found[kind, row.id] = Subject(model, root, row, deleted=True)
+        for model in models_with_history(root.model) if trusted and gone else ():
+            for row in history_of(model).objects.filter(id__in=gone, **LATEST, history_type="-"):
+                found[kind, row.id] = Subject(model, root, row, deleted=True)
     return found

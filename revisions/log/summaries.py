@@ -13,7 +13,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
-from revisions.registry import root_of
+from revisions.registry import counted, root_of
 
 NAMED_ROWS = 3  # rows of one sort that are named; more are counted
 LABEL_LENGTH = 60
@@ -81,8 +81,8 @@ def _length(model: type[models.Model], row: Any) -> int:
 
 
 def _rows(label: str, sign: str, found: list[RowChange], counted_only: bool) -> list[list[Any]]:
-    model: Any = apps.get_model(label)
-    if counted_only or model.counted is not None or len(found) > NAMED_ROWS:
+    model = apps.get_model(label)
+    if counted_only or counted(model) is not None or len(found) > NAMED_ROWS:
         return [["rows", label, sign, len(found)]]
     return [["row", label, sign, _label(model, change.new or change.old)] for change in found]
 
@@ -136,9 +136,10 @@ def _model_name(label: str) -> str:
 
 
 def _count(label: str, count: int) -> str:
-    model: Any = apps.get_model(label)
-    if model.counted is not None:
-        return str(model.counted % {"n": count})
+    model = apps.get_model(label)
+    sentence = counted(model)
+    if sentence is not None:
+        return str(sentence % {"n": count})
     things = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
     return _("%(count)s %(things)s") % {"count": count, "things": things}  # other languages turn it round: "names: 3"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from common.diff.merge3 import merge_lines
-from revisions.states import SILENT, RowKey, Shape, State, Values, loud, same_state
+from revisions.states import SILENT, Plain, RowKey, Shape, State, Values, loud, same_state
 
 Side = Literal["mine", "theirs", "edited"]
 
@@ -45,7 +45,7 @@ class Choice:
 
     side: Side
     seen: str  # `Conflict.seen` of then
-    value: Any = None
+    value: Plain = None  # what somebody wrote instead
 
 
 @dataclass

@@ -7,10 +7,11 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from common.fields import target_of
 from revisions.moments import Moment
 from revisions.registry import owner_field, root_of
 from revisions.states import RowKey, Shape, State
-from revisions.tracking.tracked import Tracked
+from revisions.tracking.tracked import Tracked, tracked_model
 
 
 @cache
@@ -19,10 +20,8 @@ def owned_models(model: type[models.Model]) -> tuple[type[Tracked], ...]:
     found = []
     for part in apps.get_models():
         owner = owner_field(part)
-        if issubclass(part, Tracked) and owner and root_of(part) is None:
-            target: Any = part._meta.get_field(owner)
-            if issubclass(model, target.related_model):
-                found.append(part)
+        if issubclass(part, Tracked) and owner and root_of(part) is None and issubclass(model, target_of(part, owner)):
+            found.append(part)
     return tuple(sorted(found, key=lambda part: part.about_row is not None))
 
 
@@ -76,7 +75,7 @@ def instance_of(model: type[models.Model], key: RowKey, values: Any, owner_id: i
 
 
 def _shape(model: type[models.Model]) -> Shape:
-    tracked: Any = model
+    tracked = tracked_model(model)
     about = tracked.about_row
     return Shape(
         columns=columns(model),

@@ -12,7 +12,8 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 
-from revisions.registry import owner_field, root_of
+from revisions.models import history_of
+from revisions.registry import owner_field, require_root
 from revisions.tracking.tracked import Tracked
 
 
@@ -27,7 +28,7 @@ class Naming:
 
 def unlink(root: Any) -> None:
     """Put the root's label in place of every link to it that can do without. Call inside `recording()`."""
-    entry: Any = root_of(type(root))
+    entry = require_root(type(root))
     for naming in namings(type(root), root.pk):
         if naming.stand_in is None:
             continue
@@ -44,16 +45,14 @@ def unlink(root: Any) -> None:
 
 def relink(model: type[models.Model], pk: int) -> None:
     """Give the root that is back the links that its deletion took, where nobody has changed them since."""
-    tracked: Any = model
-    gone = tracked.history.model.objects.filter(id=pk, history_type="-").order_by("-revision_id").first()
-    entry: Any = root_of(model)
+    gone = history_of(model).objects.filter(id=pk, history_type="-").order_by("-revision_id").first()
+    entry = require_root(model)
     if gone is None:
         return
     for source, field, stand_in in _fields_naming(model):
         if stand_in is None or not hasattr(source, "history"):
             continue
-        history: Any = source.history.model.objects
-        for old in history.filter(**{field.attname: pk, "until": gone.revision_id}):
+        for old in history_of(source).objects.filter(**{field.attname: pk, "until": gone.revision_id}):
             row = source._base_manager.filter(pk=old.id, **{field.attname: None}).first()
             if row is None:
                 continue

@@ -11,15 +11,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Model
 from django.utils import timezone
 
 from common.text import harmless
 from revisions.log.changes import changes_of, follow_status, in_batches
-from revisions.models import COMMENT_LENGTH, Action, Change, Revision
+from revisions.models import COMMENT_LENGTH, Action, Change, HistoryRow, Revision
 from revisions.registry import tell
 from revisions.tracking.locking import one_writer
 from revisions.tracking.seals import chain, comment_seal, row_seal, user_seal
@@ -43,7 +41,7 @@ class Recording:
     submission: str = ""  # digest of the posted form
     number: int | None = None
     saved_at: datetime = field(default_factory=timezone.now)
-    histories: set[Any] = field(default_factory=set)
+    histories: set[type[HistoryRow]] = field(default_factory=set)
     versions: int = 0  # history rows written so far
     _previous: Revision | None = None
 
@@ -56,13 +54,13 @@ class Recording:
             self.saved_at = max(now, self._previous.created_at) if self._previous else now
         return self.number
 
-    def stamp(self, history: type[Model]) -> int:
+    def stamp(self, history: type[HistoryRow]) -> int:
         """The number for a history row about to be written."""
         self.histories.add(history)
         self.versions += 1
         return self.take_number()
 
-    def _written_to(self) -> list[Any]:
+    def _written_to(self) -> list[type[HistoryRow]]:
         """The history models written to, in one order: what is said of a revision does not depend on chance."""
         return sorted(self.histories, key=lambda model: str(model._meta.db_table))
 
@@ -121,7 +119,7 @@ class Recording:
         return revision
 
 
-def stored_seals(number: int, written: Iterable[Any]) -> Iterator[str]:
+def stored_seals(number: int, written: Iterable[type[HistoryRow]]) -> Iterator[str]:
     """The seals of a revision's versions as they are stored, in the order of `row_seals`."""
     for model in sorted(written, key=lambda model: model._meta.db_table):
         rows = model.objects.filter(revision_id=number).order_by("history_id").values_list("history_id", "digest")
@@ -129,7 +127,7 @@ def stored_seals(number: int, written: Iterable[Any]) -> Iterator[str]:
             yield row_seal(model._meta.db_table, history_id, digest)
 
 
-def row_seals(written: Mapping[Any, list[Any]]) -> list[str]:
+def row_seals(written: Mapping[type[HistoryRow], list[HistoryRow]]) -> list[str]:
     """The seals of a revision's versions, by table and history_id, as the chain holds them."""
     return [
         row_seal(model._meta.db_table, row.history_id, row.digest)

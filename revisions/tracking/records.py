@@ -5,15 +5,14 @@ django-simple-history writes one row per changed row and knows no edit. Here eac
 system-versioned tables read the past) and `digest` (SHA-256 of the row's own values).
 """
 
-from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.models import ForeignKey, Index
 from simple_history.models import HistoricalRecords as SimpleHistoricalRecords
 
-from revisions.intervals import NEWEST, node_of
-from revisions.models import LATEST, OPEN, Revision
+from revisions.intervals import node_of
+from revisions.models import LATEST, HistoryRow, history_of
 from revisions.registry import owner_field
 from revisions.tracking.recording import UntrackedWrite, current
 from revisions.tracking.seals import digest
@@ -27,6 +26,7 @@ class HistoricalRecords(SimpleHistoricalRecords):
             history_id_field=models.BigAutoField(),
             # Always empty: who and why stand on the Revision, and a foreign key here would cascade into history.
             history_user_id_field=models.IntegerField(null=True),
+            bases=[HistoryRow],
             **options,
         )
 
@@ -57,11 +57,6 @@ class HistoricalRecords(SimpleHistoricalRecords):
 
     def get_extra_fields(self, model: type[models.Model], fields: dict[str, models.Field]) -> dict[str, Any]:
         extra = super().get_extra_fields(model, fields)
-        extra["revision"] = ForeignKey(Revision, on_delete=models.PROTECT, related_name="+", db_index=False)
-        extra["until"] = models.BigIntegerField(default=OPEN)
-        extra["node"] = models.BigIntegerField(default=NEWEST)  # by which past pages find it: `revisions.intervals`
-        extra["digest"] = models.CharField(max_length=64)
-        extra["hidden"] = models.BooleanField(default=False)  # blanked for legal reasons: `revisions.actions.hide`
         del extra["revert_url"]  # simple-history's admin is not mounted
         return extra
 
@@ -82,15 +77,13 @@ class HistoricalRecords(SimpleHistoricalRecords):
         recording = current()
         if recording is None:
             raise UntrackedWrite(f"{instance._meta.label} was written outside a recording")
-        row: Any = instance  # its key and its class's `history` are not in Model
-        history = _versions(row._meta.model)
+        history = history_of(type(instance))
         number = recording.stamp(history)
-        if not row.never_stored:
-            newest = history.objects.filter(id=row.id, **LATEST)
+        values = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
+        if not getattr(instance, "never_stored", False):
+            newest = history.objects.filter(id=values["id"], **LATEST)
             for revision in list(newest.values_list("revision_id", flat=True)):
                 newest.update(until=number, node=node_of(revision, number))
-        row.never_stored = False
-        values = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
         history(
             history_date=recording.saved_at,
             history_type=history_type,
@@ -98,12 +91,6 @@ class HistoricalRecords(SimpleHistoricalRecords):
             digest=digest(type(instance), values, history_type),
             **values,
         ).save(force_insert=True)
-
-
-@cache
-def _versions(model: Any) -> Any:
-    """The model of a tracked model's versions. Asking the model itself makes a manager class each time."""
-    return model.history.model
 
 
 def refuse_untracked(sender: type[models.Model], raw: bool = False, **kwargs: Any) -> None:

@@ -19,8 +19,8 @@ from django.conf import settings
 from django.db import models
 
 from revisions.masking import content_of
-from revisions.models import Hiding, Revision
-from revisions.registry import owner_field
+from revisions.models import Hiding, HistoryRow, Revision, history_of
+from revisions.registry import owner_model
 
 
 def digest(model: type[models.Model], values: Mapping[str, Any], history_type: str) -> str:
@@ -109,11 +109,11 @@ def hiding_seal(hiding: Hiding, stays: Iterable[str] | None = None) -> str:
 
 def what_stays(hiding: Hiding) -> Iterator[str]:
     """The seals of the versions whose content was hidden, over the values that they have now."""
-    root: Any = hiding.content_type.model_class() if hiding.content_type else None
-    for model, history in tracked_histories() if root else ():
-        owner = owner_field(model)
-        owning: Any = model._meta.get_field(owner).related_model if owner else model
-        if issubclass(owning, root):
+    root = hiding.content_type.model_class() if hiding.content_type else None
+    if root is None:
+        return
+    for model, history in tracked_histories():
+        if issubclass(owner_model(model), root):
             versions = content_of(model, hiding.object_id or 0, hiding.revision_id, hiding.last)
             for history_id, history_type, *values in versions.values_list(
                 "history_id", "history_type", *digested(model)
@@ -122,10 +122,10 @@ def what_stays(hiding: Hiding) -> Iterator[str]:
 
 
 @cache
-def tracked_histories() -> tuple[tuple[type[models.Model], Any], ...]:
+def tracked_histories() -> tuple[tuple[type[models.Model], type[HistoryRow]], ...]:
     """Each model under history with the model of its versions, by the table of the versions: the order of seals."""
-    kept: list[Any] = [model for model in apps.get_models() if hasattr(model._meta, "simple_history_manager_attribute")]
-    found = [(model, model.history.model) for model in kept]
+    kept = [model for model in apps.get_models() if hasattr(model._meta, "simple_history_manager_attribute")]
+    found = [(model, history_of(model)) for model in kept]
     return tuple(sorted(found, key=lambda pair: pair[1]._meta.db_table))
 
 

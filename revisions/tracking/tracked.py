@@ -1,11 +1,12 @@
 """What every row under history shares: it is written one by one, inside a recording, and only when it changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, NoReturn
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.db.models.base import ModelBase
 
 from common.text import normalise, refuse_control_characters, strip
 from revisions.tracking.recording import UntrackedWrite, recording
@@ -36,7 +37,7 @@ class Tracked(models.Model):
     about_row: ClassVar[tuple[str, str] | None] = None
     # Columns in which two edits never overlap; the earlier one stands: the order of rows.
     loose: ClassVar[tuple[str, ...]] = ("position",)
-    # Foreign keys that can do without what they name once it is deleted, each with the column that takes its name.
+    # When what a foreign key names is deleted, the key becomes empty and this column takes the name, by foreign key.
     stand_ins: ClassVar[dict[str, str]] = {}
     # The columns by which past pages ask for many rows at once.
     listed_by: ClassVar[tuple[str, ...]] = ()
@@ -61,10 +62,10 @@ class Tracked(models.Model):
 
     def save(
         self,
-        force_insert: Any = False,
+        force_insert: bool | tuple[ModelBase, ...] = False,
         force_update: bool = False,
         using: str | None = None,
-        update_fields: Any = None,
+        update_fields: Iterable[str] | None = None,
     ) -> None:
         """Write the row and its history; do nothing when it equals the stored row. Records itself when needed."""
         if update_fields is not None:
@@ -82,6 +83,7 @@ class Tracked(models.Model):
                 self.set_in = {"": number}
             self.never_stored = self._state.adding and self.pk is None
             super().save(force_insert=force_insert, force_update=force_update, using=using)
+            self.never_stored = False
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row as stored, with its parts, each leaving a history row; nothing when it is gone already."""
@@ -169,3 +171,10 @@ class Tracked(models.Model):
         """A few words for a row, of its columns alone: for histories, where the row itself may be gone."""
         names = {field.attname for field in cls._meta.concrete_fields}
         return str(cls(**{name: value for name, value in values.items() if name in names}))
+
+
+def tracked_model(model: type[models.Model]) -> type[Tracked]:
+    """The same model, as one under history. Raises TypeError for a model that is not."""
+    if not issubclass(model, Tracked):
+        raise TypeError(f"{model._meta.label} is not under history")
+    return model

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connections
 
+from revisions.models import history_of
 from revisions.tracking.tracked import Tracked
 
 DEAD = 0.01  # of a table's rows
@@ -28,5 +29,5 @@ def vacuum_often(using: str, **kwargs: Any) -> None:
 
 def history_tables() -> list[str]:
     """The tables of all versions."""
-    models: list[Any] = [model for model in apps.get_models() if issubclass(model, Tracked)]
-    return sorted(model.history.model._meta.db_table for model in models if hasattr(model, "history"))
+    models = [model for model in apps.get_models() if issubclass(model, Tracked)]
+    return sorted(history_of(model)._meta.db_table for model in models if hasattr(model, "history"))

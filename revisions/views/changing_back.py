@@ -1,6 +1,7 @@
 """Restore, undo, undelete, delete: first a preview, then a new revision. GET only shows; POST needs the permission."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -21,6 +22,7 @@ from revisions.comparison.compare import compare
 from revisions.comparison.wording import Wording
 from revisions.models import COMMENT_LENGTH, Action, Revision
 from revisions.moments import AsOf, Present, head
+from revisions.state.merge import Choice
 from revisions.state.read import read_state
 from revisions.state.stand_ins import namings
 from revisions.tracking.locking import one_moment
@@ -99,7 +101,7 @@ class ChangeBackView(SubjectView):
             return deleted.address("history")
         return type(self.subject)(self.subject.model, root, live, deleted=False).address("history")
 
-    def _aim(self, number: int, base: int, name: str = "", choices: Any = None) -> Aim:
+    def _aim(self, number: int, base: int, name: str = "", choices: Mapping[str, Choice] | None = None) -> Aim:
         return Aim(self.subject.model, self.subject.pk, self.action, number, base, name, choices)
 
     def _plan(self, aim: Aim) -> Plan | ValidationError:

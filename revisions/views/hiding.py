@@ -40,7 +40,7 @@ class HideView(SubjectView):
     verb = "hide"
 
     def may(self, request: HttpRequest) -> bool:
-        user: Any = request.user
+        user = request.user
         return bool(user.is_active and user.is_staff and user.has_perm("revisions.hide_revision"))
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
