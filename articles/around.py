@@ -54,7 +54,7 @@ class Around:
 
 def build_around(moment: Moment, model: type[Article], slug: str) -> Around:
     """Ways on from the published article `slug`. Queries are constant."""
-    row: Any = published_at(moment, model, slug=slug).get()
+    row: Article = published_at(moment, model, slug=slug).get()
     plan = plan_of(model)
     before, after = _neighbours(moment, model, plan, row)
     kind = model.kind_name

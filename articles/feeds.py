@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.syndication.views import Feed
@@ -44,7 +43,7 @@ class NewArticlesFeed(Feed):
         public = Change.objects.filter(content_type=kind, object_id=OuterRef("pk"), own=True, published=True)
         first = Subquery(public.order_by("revision_id").values("revision_id")[:1])  # by index, however long the log is
         published = Article.objects.published().annotate(first=first).exclude(first=None)
-        rows: Any = published.order_by("-first", "-pk").values_list("pk", "first")
+        rows = published.order_by("-first", "-pk").values_list("pk", "first")
         numbers: dict[int, int] = dict(rows[:SHOWN])
         times = dict(Revision.objects.filter(number__in=numbers.values()).values_list("number", "created_at"))
         links = {
@@ -58,8 +57,7 @@ class NewArticlesFeed(Feed):
         return item.link.text
 
     def item_description(self, item: NewArticle) -> str:
-        options: Any = kinds()[item.kind]._meta
-        return str(options.verbose_name)
+        return str(kinds()[item.kind]._meta.verbose_name)
 
     def item_link(self, item: NewArticle) -> str:
         return item.link.url

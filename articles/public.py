@@ -59,7 +59,7 @@ def article_at(model: type[Article], slug: str) -> int | None:
 
     Former addresses stand in redirects; those that a restore took back, in the history.
     """
-    ids: Any = model._default_manager.values_list("pk", flat=True)
+    ids = model._default_manager.values_list("pk", flat=True)
     moved = ids.filter(pk__in=Redirect.objects.filter(slug=slug).values("article"))
     found: int | None = ids.filter(slug=slug).first() or moved.first()
     if found is None:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from articles.api.routes import record
 from articles.around import build_around
+from articles.kinds import kinds
 from articles.links.backlinks import backlinks
 from articles.page.build import build_page, page_of
 from articles.page.cite import cite_page
@@ -98,8 +99,11 @@ class PastArticleView(PastView):
     template_name = "articles/article.html"
 
     def context(self, moment: AsOf, row: Any, found: Banner) -> dict[str, Any]:
-        kind: Any = self.subject.model
-        return {"page": page_of(moment, kind, row, self.request.GET.dict()), "banner": found, "around": None}
+        return {
+            "page": page_of(moment, kinds()[row.kind], row, self.request.GET.dict()),
+            "banner": found,
+            "around": None,
+        }
 
 
 class CiteView(PastView):

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models.functions import Right
 from django.utils.translation import gettext as _
@@ -53,7 +52,7 @@ def _of(moment: Moment, model: type[Article], columns: dict[str, str], day: str,
     for column, words in columns.items():
         held = {"course": Election.Course.HELD} if model is Election else {}
         every = published_at(moment, model, **{f"{column}__lt": today}, **held)
-        rows: Any = every.annotate(_day=Right(column, len(day))).filter(_day=day).order_by(column, "id")
+        rows = every.annotate(_day=Right(column, len(day))).filter(_day=day).order_by(column, "id")
         dated += [(pk, date, words) for pk, date in rows.values_list("id", column)[:SHOWN]]
     links = linked(moment, model, {pk for pk, _date, _words in dated})
     for pk, date, words in dated:

@@ -1,6 +1,6 @@
 """What all answers of the API share: errors as problem details (RFC 9457), and lists in pages of at most a hundred."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -28,7 +28,7 @@ class Problem(Schema):
     faults: list[Fault] = []
 
 
-def problem(status: int, detail: str = "", faults: Any = ()) -> dict[str, Any]:
+def problem(status: int, detail: str = "", faults: Iterable[Mapping[str, str]] = ()) -> dict[str, Any]:
     """The body of an answer that is an error."""
     return {
         "type": "about:blank",

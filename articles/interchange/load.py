@@ -12,6 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models
@@ -39,7 +40,7 @@ class LoadRefused(Exception):
         self.faults = faults
 
 
-def load(folder: Path, user: Any = None, comment: str = "", progress: Progress = iter) -> Recording:
+def load(folder: Path, user: User | None = None, comment: str = "", progress: Progress = iter) -> Recording:
     """Load `folder`. Returns the recording; its `number` is None when everything was so already.
 
     Raises LoadRefused with every fault found, FolderError when the folder itself cannot be read.

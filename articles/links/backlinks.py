@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
@@ -61,5 +60,5 @@ def _by_rows(pk: int) -> Iterator[tuple[int, str]]:
         name = capitalise(str(model._meta.verbose_name))
         for column, root, owns in pointers(model):
             if root.model is Article and not owns:
-                rows: Any = model._default_manager.filter(**{column: pk}).order_by()
+                rows = model._default_manager.filter(**{column: pk}).order_by()
                 yield from ((found, name) for found in rows.values_list(owner, flat=True).distinct())

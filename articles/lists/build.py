@@ -20,6 +20,7 @@ from citations.exporting import Download
 from citations.lists import Select, select_of
 from common.collation import sort_key
 from common.dates import format_partial_date
+from common.fields import field_of
 from common.formatting import capitalise
 from common.http import neighbours, page_of
 from revisions.moments import Moment
@@ -140,8 +141,7 @@ def _by_column(rows: QuerySet, model: type[Article], column: str, down: bool) ->
 
 
 def _is_text(model: type[Article], column: str) -> bool:
-    field: Any = model._meta.get_field(column)
-    return isinstance(field.get_default(), str)
+    return isinstance(field_of(model, column).get_default(), str)
 
 
 def _entries(

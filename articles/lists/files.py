@@ -16,6 +16,7 @@ from articles.lists.build import filtered, ordered
 from articles.lists.plans import Asked, Plan, plan_of
 from articles.models import Article
 from articles.page.titles import Title, speaks, titles_in
+from common.fields import target_of
 from common.spreadsheets import BYTE_ORDER_MARK, csv_cell
 from revisions.moments import Moment
 
@@ -93,9 +94,8 @@ def _names(moment: Moment, model: type[Article], rows: Iterable[dict[str, Any]])
     columns = [name for name in plan_of(model).fields if name.endswith("_id")]
     found: dict[int, str] = {}
     for column in columns:
-        related: Any = model._meta.get_field(column.removesuffix("_id")).related_model
         ids = {row[column] for row in rows if row[column]}
-        found |= dict(moment.rows(related, id__in=ids, status="published").values_list("id", "slug"))
+        found |= dict(moment.rows(target_of(model, column), id__in=ids, status="published").values_list("id", "slug"))
     return found
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Left
 
 from articles.models import Article
 from articles.page.page import Cell
+from common.fields import field_of
 from common.http import page_in, query_of
 from revisions.moments import Moment
 
@@ -81,7 +82,7 @@ def choice_filter(model: type[Article], column: str, words: Callable[[str], str]
 
     What is usual makes no category: that a party is a party.
     """
-    described: Any = model._meta.get_field(column)
+    described = field_of(model, column)
     labels = dict(described.flatchoices)
 
     def choices(_moment: Moment, rows: QuerySet) -> Choices:
@@ -133,8 +134,7 @@ def year_filter(model: type[Article], column: str, words: Callable[[str], str]) 
 
 
 def _label(model: type[Article], column: str) -> Any:
-    described: Any = model._meta.get_field(column)
-    return described.verbose_name
+    return field_of(model, column).verbose_name
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,9 @@ from articles.sourcing.words import model_of
 from citations.models import Citation
 from citations.references import Reference, reference
 from citations.store import authors_of
+from revisions.models import HistoryRow
 from revisions.moments import Moment
+from revisions.tracking.tracked import Tracked
 
 Rows = TypeVar("Rows")
 COLUMNS = ("id", "kind", "slug", "title", "short_description", "status", "country", "language")
@@ -72,7 +74,7 @@ class Reading:
     articles: dict[int, Named] = field(default_factory=dict)
     by_slug: dict[str, Named] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
-    image: Any = None
+    image: Image | None = None
     names: list[Any] = field(default_factory=list)  # the root's own names
     _once: dict[Callable[["Reading"], Any], Any] = field(default_factory=dict)
     _own_rows: list[Any] = field(default_factory=list)
@@ -223,7 +225,7 @@ class Reading:
     def fact(
         self,
         *values: Value,
-        row: Any = None,
+        row: Tracked | HistoryRow | None = None,
         field: str = "",
         after: str = "",
         marks: bool = True,
@@ -318,5 +320,5 @@ class Reading:
 
 def _path(kind: str, column: str) -> str:
     """How a query on Article reaches a column of a kind: "party__state"."""
-    link: Any = kinds()[kind]._meta.get_ancestor_link(Article)
-    return f"{link.related_query_name()}__{column}"
+    link = kinds()[kind]._meta.get_ancestor_link(Article)
+    return f"{link.related_query_name()}__{column}" if link else column

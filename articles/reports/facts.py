@@ -20,7 +20,7 @@ from articles.kinds import kinds
 from articles.models import Article, FactCitation, Part, Status, Translation
 from articles.public import is_public
 from articles.reports.living import about_the_living
-from articles.sourcing.words import field_words, named_by, row_words
+from articles.sourcing.words import field_words, model_of_type, named_by, row_words
 from common.formatting import capitalise
 
 FactId = tuple[int, int | None, int | None, str]  # article, row type, row, field; a row's field is ""
@@ -124,8 +124,9 @@ def stated(ids: Iterable[FactId]) -> dict[FactId, StatedFact]:
         stored = model._default_manager.in_bulk(list(articles))
         rows |= {fact: stored[fact[0]] for fact in own if fact[0] in stored}
     for type_id, facts in by_type.items():
-        part: Any = ContentType.objects.get_for_id(type_id).model_class() if type_id else None
-        parts = part._default_manager.in_bulk([fact[2] for fact in facts])
+        if type_id is None:
+            continue
+        parts = model_of_type(type_id)._default_manager.in_bulk([fact[2] for fact in facts])
         rows |= {fact: parts[fact[2]] for fact in facts if fact[2] in parts}
     named = {pk for fact, row in rows.items() for pk in named_by(row, fact[3])}
     titles = {pk: article.title for pk, article in Article.objects.in_bulk(list(named)).items()}
@@ -151,7 +152,7 @@ def names_living(model: type[Part]) -> Q | None:
     """Which rows of a part name a living person as whom they are about; None where no row can."""
     about = Q()
     for name in model.natural_key:
-        field: Any = next((field for field in model._meta.concrete_fields if field.attname == name), None)
+        field = next((field for field in model._meta.concrete_fields if field.attname == name), None)
         if field is not None and field.is_relation:
             about |= Q(**{f"{name}__in": about_the_living()})
     return about or None

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -15,8 +14,9 @@ from articles.models import Article, FactCitation, Translation
 from articles.prose.passages import HEADING, NAMED, heading_words, plain
 from articles.prose.syntax import CITE
 from articles.public import fetch_published, still_published
-from articles.sourcing.words import field_words, named_by, row_words
+from articles.sourcing.words import field_words, model_of_type, named_by, row_words
 from citations.uses import Use
+from common.fields import field_of
 from common.formatting import capitalise
 from revisions.moments import Moment
 
@@ -74,28 +74,26 @@ def _parts_of(moment: Moment, facts: Iterable[Any]) -> dict[tuple[int, int], Any
     for fact in facts:
         if fact.row_type_id is not None:
             by_type.setdefault(fact.row_type_id, set()).add(fact.row_id)
-    return {(kind, row.id): row for kind, ids in by_type.items() for row in moment.fetch(_model(kind), id__in=ids)}
-
-
-def _model(content_type_id: int) -> Any:
-    return ContentType.objects.get_for_id(content_type_id).model_class()
+    return {
+        (kind, row.id): row for kind, ids in by_type.items() for row in moment.fetch(model_of_type(kind), id__in=ids)
+    }
 
 
 def _of_article(fact: Any, article: Any, titles: dict[int, str]) -> tuple[str, str]:
     """An article's own fact in words: "Registered", "28 November 2022"."""
     if not fact.field:
         return _("the article"), ""
-    model: Any = kinds()[article.kind]
-    return capitalise(str(model._meta.get_field(fact.field).verbose_name)), field_words(article, fact.field, titles)
+    column = field_of(kinds()[article.kind], fact.field)
+    return capitalise(str(column.verbose_name)), field_words(article, fact.field, titles)
 
 
 def _of_row(fact: Any, part: Any, titles: dict[int, str]) -> tuple[str, str]:
     """A row in words: "Result: votes", "Auyl: 693,938"."""
-    model = _model(fact.row_type_id)
+    model = model_of_type(fact.row_type_id)
     name, words = capitalise(str(model._meta.verbose_name)), row_words(part, titles)
     if not fact.field:
         return name, words
-    place = f"{name}: {model._meta.get_field(fact.field).verbose_name}"
+    place = f"{name}: {field_of(model, fact.field).verbose_name}"
     return place, f"{words}: {field_words(part, fact.field, titles)}"
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+
 from articles.sourcing.disputes import in_words
 from common.formatting import format_number
 
@@ -11,6 +14,14 @@ from common.formatting import format_number
 def model_of(row: Any) -> Any:
     """The model of a live or a history row."""
     return getattr(type(row), "instance_type", type(row))
+
+
+def model_of_type(type_id: int) -> type[Model]:
+    """The model of a content type. Raises LookupError where the code has no such model any more."""
+    model = ContentType.objects.get_for_id(type_id).model_class()
+    if model is None:
+        raise LookupError(f"content type {type_id} has no model")
+    return model
 
 
 def named_by(row: Any, *fields: str) -> set[int]:

@@ -22,6 +22,7 @@ from citations.models import Author, Citation
 from citations.records import SourceRecord, record_of
 from citations.store import read_records
 from citations.uses import uses
+from common.fields import field_of
 from common.http import number_or_404
 from common.text import refuse_control_characters
 from revisions.models import COMMENT_LENGTH
@@ -133,14 +134,13 @@ def _rows(seen: tuple[SourceRecord, SourceRecord], chosen: dict[str, str]) -> li
 def _words(record: SourceRecord, name: str) -> str:
     if name == "authors":
         return write_authors(record.authors)
-    field: Any = Citation._meta.get_field(name)
     value = getattr(record, name)
-    return str(dict(field.flatchoices).get(value, value))
+    return str(dict(field_of(Citation, name).flatchoices).get(value, value))
 
 
 def _label(name: str) -> str:
-    field: Any = None if name == "authors" else Citation._meta.get_field(name)
-    return capfirst(str(field.verbose_name if field else Author._meta.verbose_name_plural))
+    words = Author._meta.verbose_name_plural if name == "authors" else field_of(Citation, name).verbose_name
+    return capfirst(str(words))
 
 
 def _token(seen: tuple[SourceRecord, SourceRecord]) -> str:
