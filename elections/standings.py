@@ -55,7 +55,7 @@ ORIGINS = (Lineage.Kind.PREDECESSOR, Lineage.Kind.MEMBER)
 class Standing:
     """A result with what follows from it."""
 
-    row: Any
+    row: Any  # a Result, live or of the history
     share: Decimal | None
     places: int
     rank: int | None

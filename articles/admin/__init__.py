@@ -28,16 +28,16 @@ class ArticleAdmin(RecordedAdmin):
 
     kind_fields: ClassVar[tuple[Row, ...]] = ()
 
-    list_display: Any = ("title", "slug", "status", "country")
+    list_display: tuple[str, ...] = ("title", "slug", "status", "country")
     list_filter: ClassVar[Any] = ("status", "country")
     search_fields = ("title", "slug", "names__text")
     autocomplete_fields: ClassVar[Any] = ("image",)
     formfield_overrides = {**RecordedAdmin.formfield_overrides, models.DecimalField: {"widget": PlainNumberInput}}
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         return super().get_form(request, obj, change=change, form=article_form(self.model.kind_name), **kwargs)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         return (
             (
                 None,
@@ -88,15 +88,17 @@ class AnyArticleAdmin(admin.ModelAdmin):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {}
 
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Deleting happens on the kind's form. The permission itself stays: each kind's delete asks for it."""
         raise Http404
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         obj = self.get_object(request, object_id)
         if obj is None:

@@ -79,14 +79,13 @@ class PartForm(ProseFields, AsTypedForm):
                 **(kwargs.get("initial") or {}),
             }
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["sources"]
         model: type[Part] = self._meta.model
-        field.names = ("", *model.citable_fields)
-        field.label = _("Sources")
+        line = SourceLine()
         if model.citable_fields:
-            field.widget = SourceLine(_("[@key] for the row; %s: [@key] for one field") % model.citable_fields[0])
+            line = SourceLine(_("[@key] for the row; %s: [@key] for one field") % model.citable_fields[0])
         if instance is not None and instance.pk and doubts:
-            field.widget.doubts = doubts.get((instance.owner_id, *fact_key_of(instance), ""), ())
+            line.doubts = doubts.get((instance.owner_id, *fact_key_of(instance), ""), ())
+        self.fields["sources"] = SourcesField(("", *model.citable_fields), label=_("Sources"), widget=line)
         self.fields["position"].required = False
         self.fields["position"].widget.attrs["class"] = "row-order"
         if instance is None or instance.pk is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.urls import reverse_lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -34,7 +35,9 @@ class SourceLine(forms.Textarea):
             }
         )
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         said = format_html_join("", '<p class="doubt">{}</p>', ((words,) for words in self.doubts))
         return format_html("{}{}", super().render(name, value, attrs, renderer), said)
 

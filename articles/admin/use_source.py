@@ -20,11 +20,12 @@ from articles.reports.facts import FactId, StatedFact, fact_fields, fact_id, par
 from articles.sourcing.lines import add_sources
 from citations.grammar import Cite
 from citations.models import Citation
+from common.forms import set_choices
 from common.http import number_or_404
 from common.text import refuse_control_characters
 from revisions.models import COMMENT_LENGTH
 from revisions.state.read import owned_models
-from revisions.subjects import allowed
+from revisions.subjects import allowed, signed_in
 from revisions.tracking.recording import recording
 
 FOUND = 20  # articles of a search
@@ -70,14 +71,13 @@ def use_source_view(model_admin: ModelAdmin, request: HttpRequest, key: str) -> 
         raise PermissionDenied
     choices = facts_to_tick(article, citation)
     form = UseForm(request.POST if request.method == "POST" else None)
-    facts: Any = form.fields["facts"]
-    facts.choices = [(choice.name, choice.fact.place) for choice in choices if not choice.cited]
+    set_choices(form, "facts", [(choice.name, choice.fact.place) for choice in choices if not choice.cited])
     if form.is_valid():
         ticked = form.cleaned_data["facts"]
         words = ngettext("Used %(key)s for %(n)d fact", "Used %(key)s for %(n)d facts", len(ticked))
         comment = form.cleaned_data["comment"] or words % {"key": citation.key, "n": len(ticked)}
-        user: Any = request.user
-        with recording(user=user, comment=comment) as opened:  # alone now: what went meanwhile is not cited
+        with recording(user=signed_in(request), comment=comment) as opened:
+            # Alone now: what went meanwhile is not cited.
             there = [choice for choice in facts_to_tick(article, citation) if not choice.cited]
             wanted = [choice.fact.id for choice in there if choice.name in ticked]
             cite_for(citation, wanted, form.cleaned_data["locator"], form.cleaned_data["printed"])

@@ -1,6 +1,6 @@
 """Paste one source or many: what was understood is shown field by field, mended there, and saved as one revision."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from citations.records import COLUMNS, SourceRecord
 from citations.store import read_records, save_new
 from common.forms import AsTypedForm
 from revisions.moments import Present
+from revisions.subjects import signed_in
 from revisions.tracking.recording import recording
 
 SHOWN = ("title", "authors", "container_title", "issued", "url")  # also where nothing was understood
@@ -159,7 +160,7 @@ def paste_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     return _page(model_admin, request, box, paste, shown, seen)
 
 
-def _forms(paste: Paste, data: Any = None) -> list[SourceForm]:
+def _forms(paste: Paste, data: QueryDict | None = None) -> list[SourceForm]:
     """A form for each source, with keys that nobody has and the sources that it may be already."""
     known = read_records(Present())
     taken = {*known, *FormerKey.objects.values_list("key", flat=True)}
@@ -205,7 +206,7 @@ def _are_valid(wanted: list[SourceForm]) -> bool:
 def _save(request: HttpRequest, wanted: list[SourceForm]) -> HttpResponse:
     """All in one revision. Raises ValidationError, and nothing is saved."""
     words = ngettext("Pasted %d source", "Pasted %d sources", len(wanted)) % len(wanted)
-    with recording(user=request.user, comment=words):  # type: ignore[arg-type]  # the admin lets no other in
+    with recording(user=signed_in(request), comment=words):
         for form in wanted:
             save_new(form.record)
     messages.success(request, f"{words}." if wanted else _("Nothing was taken, and nothing saved."))
@@ -221,7 +222,7 @@ def _page(
     request: HttpRequest,
     box: PasteForm,
     paste: Paste | None = None,
-    shown: Any = (),
+    shown: Sequence[SourceForm] = (),
     seen: str = "",
 ) -> HttpResponse:
     context = {

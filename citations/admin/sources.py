@@ -48,11 +48,18 @@ class CitationForm(AsTypedForm):
         return str(self.cleaned_data["key"] or self._suggested())
 
     def _suggested(self) -> str:
-        typed: Any = {
-            name: str(self.data.get(name) or "") for name in ("title", "container_title", "publisher", "issued", "url")
-        }
+        def typed(name: str) -> str:
+            return str(self.data.get(name) or "")
+
+        record = SourceRecord(
+            title=typed("title"),
+            container_title=typed("container_title"),
+            publisher=typed("publisher"),
+            issued=typed("issued"),
+            url=typed("url"),
+        )
         taken = {*Citation.objects.values_list("key", flat=True), *FormerKey.objects.values_list("key", flat=True)}
-        return suggest_key(SourceRecord(**typed), taken)
+        return suggest_key(record, taken)
 
 
 class FaultFilter(admin.SimpleListFilter):
@@ -108,7 +115,7 @@ class CitationAdmin(RecordedAdmin):
         (_("For editors"), {"fields": ("note", "faults")}),
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Citation | None = None) -> tuple[str, ...]:
         return ("key", "faults", "checks") if obj else ("faults", "checks")
 
     @admin.display(description=_("checks of the address"))
@@ -138,7 +145,11 @@ class CitationAdmin(RecordedAdmin):
         return listed + link if found else str(_("none"))
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """With what the form needs to show the fields of a type only."""
         by_type = {str(name): sorted(fields_of(name)) for name in Citation.Type.values}

@@ -21,6 +21,7 @@ from elections.entering.plan import (
     TOTALS,
     Change,
     Faults,
+    Figure,
     Known,
     Planned,
     known_contestants,
@@ -32,6 +33,7 @@ from elections.entering.save import save
 from elections.models import Election, Result
 from revisions import models as revisions
 from revisions.moments import head
+from revisions.subjects import signed_in
 from revisions.tracking.recording import current, recording
 
 PERMISSIONS = ("elections.add_result", "elections.change_result")
@@ -50,7 +52,7 @@ def enter_results_view(model_admin: ModelAdmin, request: HttpRequest, object_id:
     if "save" not in request.POST:
         return _answer(model_admin, request, object_id)
     comment = request.POST.get("comment", "") or _("Results entered as a table")
-    with recording(user=request.user, comment=comment):  # type: ignore[arg-type]  # the admin lets no other in
+    with recording(user=signed_in(request), comment=comment):
         return _answer(model_admin, request, object_id)  # what is compared is read under the lock
 
 
@@ -58,8 +60,7 @@ def _answer(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> Ht
     election = model_admin.get_object(request, object_id)
     if election is None:
         raise Http404
-    user: Any = request.user
-    if not (model_admin.has_change_permission(request, election) and user.has_perms(PERMISSIONS)):
+    if not (model_admin.has_change_permission(request, election) and request.user.has_perms(PERMISSIONS)):
         raise PermissionDenied
     if request.method != "POST":
         return _page(model_admin, request, election, {"box": TableForm()})
@@ -174,7 +175,7 @@ def _change(change: Change) -> ChangeRow:
     return ChangeRow(change.whom, what, _written(change.was), _written(change.now))
 
 
-def _written(figure: Any) -> str:
+def _written(figure: Figure) -> str:
     if figure is None or isinstance(figure, str):
         return figure or ""
     return format_figure(Decimal(figure).normalize())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.sourcing.lines import parse_sources
 from common.formatting import capitalise
+from common.forms import set_choices
 from common.text import refuse_control_characters
 from elections.entering.columns import table_of
 from elections.entering.figures import FigureError, read_count, read_share
@@ -76,8 +77,7 @@ class RowForm(forms.Form):
         """`alone` is the kind of a contestant without an article."""
         super().__init__(*args, **kwargs)
         self.alone = alone
-        target: Any = self.fields["target"]
-        target.choices = choices
+        set_choices(self, "target", choices)
         for name in columns:
             widget = forms.TextInput(attrs={"size": 9})
             self.fields[name] = forms.CharField(label=field_words(Result, name), required=False, widget=widget)

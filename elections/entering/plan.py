@@ -7,6 +7,7 @@ A blank cell leaves what is stored; rows that the table does not have stay as th
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +27,7 @@ from parties.models import Party, Person
 FIGURES = ("votes", "percent", "seats", "seats_list", "seats_constituency")
 TOTALS = ("valid", "invalid", "cast", "registered")
 LEAVE = "leave"
+Figure = int | Decimal | str | None  # as stored, or the name of a party
 ALONE = (Result.Kind.PARTY, Result.Kind.CANDIDATE)  # kinds of contestants that may have no article
 
 
@@ -55,8 +57,8 @@ class Change:
 
     whom: str
     name: str
-    was: Any = None
-    now: Any = None
+    was: Figure = None
+    now: Figure = None
 
 
 class Faults(Exception):
@@ -113,7 +115,7 @@ def known_contestants(election: Election) -> Known:
     """Parties of the election's country, or people where people stand in it, and who is in it already."""
     stored = list(Result.objects.filter(IN_FORCE, election=election).order_by("position", "id"))
     people = election.category == Election.Category.PRESIDENTIAL or any(row.person_id for row in stored)
-    model: Any = Person if people else Party
+    model: type[Article] = Person if people else Party
     column = "person_id" if people else "party_id"
     found = model.objects.all()
     if election.country:

@@ -13,7 +13,7 @@ from articles.page.page import Cell, Column, Table, figure
 from common.formatting import format_number, format_sum
 from elections.arithmetic.shares import rounded
 from elections.formatting import format_count, format_points, format_share
-from elections.models import Election
+from elections.models import Election, Result
 from elections.pages.compare_sides import Comparison, facts_table, field, find, link_of, page_of, suggestions
 from elections.standings import Standing, Tally, printed_name, read_results
 from revisions.moments import Present
@@ -75,7 +75,7 @@ def _who(standing: Standing) -> object:
 
 def _row(reading: Reading, then: Standing | None, now: Standing | None) -> tuple[Cell, ...]:
     pair = (then, now)
-    row: Any = next(standing.row for standing in (now, then) if standing is not None)
+    row: Result = next(standing.row for standing in (now, then) if standing is not None)
     names = list(dict.fromkeys(printed_name(reading, s.row) for s in (now, then) if s is not None))
     who = reading.link(row.person_id) if row.person_id else reading.link(row.party_id, names[0])
     shares = [s.share if s else None for s in pair]

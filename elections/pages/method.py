@@ -9,7 +9,7 @@ Where no votes are known, published shares stand for them.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -151,7 +151,7 @@ def _answer(rows: ElectionRows, votes: dict[int, int], seats: int, question: Que
 
 
 def _row(standing: Standing, seats: int) -> tuple[Cell, ...]:
-    row: Any = standing.row
+    row: Result = standing.row
     held = row.seats_list if row.seats_list is not None else row.seats
     figures = (
         format_share(standing.share, standing.places),

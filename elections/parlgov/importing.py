@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from articles.public import status_of
@@ -66,7 +67,7 @@ class _Files:
 
 def import_parlgov(
     folder: Path,
-    user: Any = None,
+    user: User | None = None,
     comment: str = "",
     dry_run: bool = False,
     draft: bool = False,
@@ -200,13 +201,13 @@ class _Writer:
     def _results(
         self, election: int, results: Iterable[ResultRecord], parties: dict[int, PartyRecord], ids: dict[int, int]
     ) -> Iterable[None]:
-        stored = {
+        stored: dict[int | tuple[str, str], Result] = {
             row.party_id or (row.kind, row.label): row for row in Result.objects.filter(IN_FORCE, election_id=election)
         }
         self.sourcing.open(election, known=True)
         for position, record in enumerate(results, 1):
             party = parties[record.party]
-            key: Any = ids.get(record.party) or (party.kind, party.english)
+            key = ids.get(record.party) or (party.kind, party.english)
             row = stored.get(key) or Result(
                 election_id=election,
                 kind=party.kind,
