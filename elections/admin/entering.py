@@ -20,14 +20,14 @@ from elections.entering.plan import (
     FIGURES,
     TOTALS,
     Change,
+    Contestants,
     Faults,
     Figure,
-    Known,
     Planned,
-    known_contestants,
-    meant_by,
-    meant_rows,
+    named_target,
     plan,
+    read_contestants,
+    row_targets,
 )
 from elections.entering.save import save
 from elections.models import Election, Result
@@ -66,7 +66,7 @@ def _answer(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> Ht
         return _page(model_admin, request, election, {"box": TableForm()})
     if "count" not in request.POST:
         return _read(model_admin, request, election)
-    return _show(model_admin, request, election, request.POST, known_contestants(election), {})
+    return _show(model_admin, request, election, request.POST, read_contestants(election), {})
 
 
 def _read(model_admin: ModelAdmin, request: HttpRequest, election: Election) -> HttpResponse:
@@ -74,12 +74,12 @@ def _read(model_admin: ModelAdmin, request: HttpRequest, election: Election) -> 
     if not box.is_valid():
         return _page(model_admin, request, election, {"box": box})
     table = box.cleaned_data["table"]
-    base, known = head(), known_contestants(election)
+    base, known = head(), read_contestants(election)
     columns = [name for name in FIGURES if name in table.columns]
     data: dict[str, Any] = {"base": base, "columns": ",".join(columns), "count": len(table.rows)}
     data |= {"comment": "", "sources": ""}
     near = {}
-    for place, (row, one) in enumerate(zip(table.rows, meant_rows(table, known), strict=True)):
+    for place, (row, one) in enumerate(zip(table.rows, row_targets(table, known), strict=True)):
         near[place] = one.near
         data[f"row{place}-label"] = row.get(NAME, "")
         data[f"row{place}-target"] = one.target
@@ -92,7 +92,7 @@ def _show(
     request: HttpRequest,
     election: Election,
     data: Any,
-    known: Known,
+    known: Contestants,
     near: dict[int, tuple[str, ...]],
 ) -> HttpResponse:
     """What was understood and what it would change; saves when asked to and nothing stands in the way."""
@@ -121,7 +121,7 @@ def _show(
     return _page(model_admin, request, election, context)
 
 
-def _rows(data: Any, save_form: SaveForm, known: Known, near: dict[int, tuple[str, ...]]) -> list[RowForm]:
+def _rows(data: Any, save_form: SaveForm, known: Contestants, near: dict[int, tuple[str, ...]]) -> list[RowForm]:
     """The rows' forms. While nobody is chosen, a name is matched again: it may have been mended."""
     columns = [name for name in str(data["columns"]).split(",") if name in FIGURES]
     typed = data.copy()
@@ -131,7 +131,7 @@ def _rows(data: Any, save_form: SaveForm, known: Known, near: dict[int, tuple[st
         chosen = str(typed.get(name, ""))
         offered = (*near.get(place, ()), chosen)
         if not chosen and place not in near:
-            one = meant_by(str(typed.get(f"row{place}-label", "")), known)
+            one = named_target(str(typed.get(f"row{place}-label", "")), known)
             typed[name], offered = one.target, (*one.near, one.target)
         forms.append(
             RowForm(
@@ -141,7 +141,7 @@ def _rows(data: Any, save_form: SaveForm, known: Known, near: dict[int, tuple[st
     return forms
 
 
-def _plan(election: Election, rows: Sequence[RowForm], known: Known) -> Planned | None:
+def _plan(election: Election, rows: Sequence[RowForm], known: Contestants) -> Planned | None:
     try:
         return plan(election, [row.entered for row in rows], known)
     except Faults as faults:

@@ -15,7 +15,7 @@ from common.text import refuse_control_characters
 from elections.entering.columns import table_of
 from elections.entering.figures import FigureError, read_count, read_share
 from elections.entering.grid import FILE, ROWS, TableError, read_file, read_text
-from elections.entering.plan import FIGURES, LEAVE, TOTALS, Entered, Known
+from elections.entering.plan import FIGURES, LEAVE, TOTALS, Contestants, Entered
 from elections.models import Election, Result
 from revisions.models import COMMENT_LENGTH
 
@@ -158,7 +158,7 @@ def all_different(rows: Iterable[RowForm]) -> bool:
     return different
 
 
-def choices_of(known: Known, near: Iterable[str]) -> list[Any]:
+def choices_of(known: Contestants, near: Iterable[str]) -> list[Any]:
     """Whom a row can mean: those near first, then everybody (of many, who is in the election), kinds, totals."""
     everybody = {f"{known.word}:{pk}": title for pk, title in known.titles.items()}
     stored = {f"row:{pk}": row.label for pk, row in known.rows.items() if known.article_of(row) is None}

@@ -32,7 +32,7 @@ ALONE = (Result.Kind.PARTY, Result.Kind.CANDIDATE)  # kinds of contestants that 
 
 
 @dataclass(frozen=True)
-class Meant:
+class RowTarget:
     """Whom a row means, as a target; "" is asked. `near` are targets that it may be.
 
     Targets: "row:7" a stored row, "party:12", "person:3", "kind:against_all", "total:valid", "leave".
@@ -70,7 +70,7 @@ class Faults(Exception):
 
 
 @dataclass(frozen=True)
-class Known:
+class Contestants:
     """Whom rows can mean: titles by id for choices, every name by id for matching, and the rows that are stored."""
 
     model: type[Article]
@@ -111,7 +111,7 @@ class Planned:
         return list(dict.fromkeys(change.name for change in self.changes if change.name in TOTALS))
 
 
-def known_contestants(election: Election) -> Known:
+def read_contestants(election: Election) -> Contestants:
     """Parties of the election's country, or people where people stand in it, and who is in it already."""
     stored = list(Result.objects.filter(IN_FORCE, election=election).order_by("position", "id"))
     people = election.category == Election.Category.PRESIDENTIAL or any(row.person_id for row in stored)
@@ -131,55 +131,57 @@ def known_contestants(election: Election) -> Known:
             if pk in titles:
                 names[pk].add(label)
     rows = {row.pk: row for row in stored}
-    return Known(model, titles, {pk: frozenset(texts) for pk, texts in names.items()}, rows)
+    return Contestants(model, titles, {pk: frozenset(texts) for pk, texts in names.items()}, rows)
 
 
-def meant_rows(table: Table, known: Known) -> list[Meant]:
+def row_targets(table: Table, known: Contestants) -> list[RowTarget]:
     """Whom each row means; a target that two rows have is asked in the second."""
     slugs = {row.get(PERSON if known.model is Person else PARTY, "") for row in table.rows} - {""}
     by_slug = dict(known.model.objects.filter(slug__in=slugs).values_list("slug", "pk"))
     taken: set[str] = set()
     found = []
     for row in table.rows:
-        one = (_by_own_columns(row, known, by_slug) if table.own_file else None) or meant_by(row.get(NAME, ""), known)
+        one = (_by_own_columns(row, known, by_slug) if table.own_file else None) or named_target(
+            row.get(NAME, ""), known
+        )
         if one.target.split(":")[0] in ("row", "party", "person") and one.target in taken:
-            one = Meant("", (one.target,))
+            one = RowTarget("", (one.target,))
         taken.add(one.target)
         found.append(one)
     return found
 
 
-def meant_by(name: str, known: Known) -> Meant:
+def named_target(name: str, known: Contestants) -> RowTarget:
     """Whom a name means."""
     total = total_of(name)
     if total is not None:
-        return Meant(LEAVE if total == "total" else f"total:{total}")
+        return RowTarget(LEAVE if total == "total" else f"total:{total}")
     kind = special_kind(name)
     if kind is not None:
-        return Meant(f"kind:{kind}")
+        return RowTarget(f"kind:{kind}")
     found = known.by_name.match(name)
     if found.sure is not None:
-        return Meant(f"{known.word}:{found.sure}")
+        return RowTarget(f"{known.word}:{found.sure}")
     near = tuple(f"{known.word}:{pk}" for pk in found.near)
     alone = [row for row in known.rows.values() if row.kind in ALONE and not row.party_id and not row.person_id]
     same = [f"row:{row.pk}" for row in alone if fold(row.label) == fold(name)]
-    return Meant(same[0]) if len(same) == 1 and not near else Meant("", (*same, *near))
+    return RowTarget(same[0]) if len(same) == 1 and not near else RowTarget("", (*same, *near))
 
 
-def _by_own_columns(row: Mapping[str, str], known: Known, by_slug: Mapping[str, int]) -> Meant | None:
+def _by_own_columns(row: Mapping[str, str], known: Contestants, by_slug: Mapping[str, int]) -> RowTarget | None:
     """Our own files name their rows by id, articles by address, and kinds by their word."""
     stored = known.rows.get(number_in(row.get(ROW, "")) or 0)
     if stored is not None:
         article = known.article_of(stored)
-        return Meant(f"{known.word}:{article}" if article else f"row:{stored.pk}")
+        return RowTarget(f"{known.word}:{article}" if article else f"row:{stored.pk}")
     slug = row.get(PERSON if known.model is Person else PARTY, "")
     if slug in by_slug:
-        return Meant(f"{known.word}:{by_slug[slug]}")
+        return RowTarget(f"{known.word}:{by_slug[slug]}")
     kind = row.get(KIND, "")
-    return Meant(f"kind:{kind}") if kind in Result.Kind.values and kind not in ALONE else None
+    return RowTarget(f"kind:{kind}") if kind in Result.Kind.values and kind not in ALONE else None
 
 
-def plan(election: Election, entered: Sequence[Entered], known: Known) -> Planned:
+def plan(election: Election, entered: Sequence[Entered], known: Contestants) -> Planned:
     """What saving would change, row by row. Nothing is written. Raises Faults."""
     planned = Planned(election)
     faults: dict[int, ValidationError] = {}
@@ -222,7 +224,7 @@ def _twice(row: Result) -> str:
     return _("Another row means %s too.") % row.label
 
 
-def _stored(known: Known, one: Entered) -> Result | None:
+def _stored(known: Contestants, one: Entered) -> Result | None:
     """The stored row that is meant; one of a party that had no article when it was entered is found by its name."""
     sort, _colon, value = one.target.partition(":")
     rows = list(known.rows.values())
