@@ -125,7 +125,11 @@ def _mark_reverted(aim: Aim, by: int) -> None:
 
 
 def _take_back(same: QuerySet, number: int, by: int) -> None:
-    """`by` has undone `number`: what that had taken back stands again, and what had undone something has again."""
+    """Mark the changes of revision `number` as reverted by revision `by`.
+
+    What `number` itself had reverted is no longer reverted. Where one of those revisions was an undo, the revision that
+    it had undone is reverted again.
+    """
     same.filter(revision_id=number).update(reverted_by=by)
     standing = same.filter(reverted_by=number)
     again = list(

@@ -18,7 +18,7 @@ from revisions.tracking.tracked import Tracked
 
 
 @dataclass(frozen=True)
-class Naming:
+class Referrer:
     """A row of another root that names the one in question, by which field, and the column that can take its name."""
 
     row: Any
@@ -29,18 +29,18 @@ class Naming:
 def unlink(root: Any) -> None:
     """Put the root's label in place of every link to it that can do without. Call inside `recording()`."""
     entry = require_root(type(root))
-    for naming in namings(type(root), root.pk):
-        if naming.stand_in is None:
+    for referrer in referrers(type(root), root.pk):
+        if referrer.stand_in is None:
             continue
-        setattr(naming.row, naming.field.attname, None)
-        if naming.stand_in and not getattr(naming.row, naming.stand_in):
-            limit = naming.row._meta.get_field(naming.stand_in).max_length
-            setattr(naming.row, naming.stand_in, entry.label(root)[:limit])
+        setattr(referrer.row, referrer.field.attname, None)
+        if referrer.stand_in and not getattr(referrer.row, referrer.stand_in):
+            limit = referrer.row._meta.get_field(referrer.stand_in).max_length
+            setattr(referrer.row, referrer.stand_in, entry.label(root)[:limit])
         try:
             with transaction.atomic():
-                naming.row.save()
+                referrer.row.save()
         except IntegrityError as error:  # the words alone stand there already
-            raise ProtectedError(str(error), {naming.row}) from error
+            raise ProtectedError(str(error), {referrer.row}) from error
 
 
 def relink(model: type[models.Model], pk: int) -> None:
@@ -49,7 +49,7 @@ def relink(model: type[models.Model], pk: int) -> None:
     entry = require_root(model)
     if gone is None:
         return
-    for source, field, stand_in in _fields_naming(model):
+    for source, field, stand_in in _foreign_keys_to(model):
         if stand_in is None or not hasattr(source, "history"):
             continue
         for old in history_of(source).objects.filter(**{field.attname: pk, "until": gone.revision_id}):
@@ -62,16 +62,16 @@ def relink(model: type[models.Model], pk: int) -> None:
             row.save()
 
 
-def namings(model: type[models.Model], pk: int) -> Iterable[Naming]:
+def referrers(model: type[models.Model], pk: int) -> Iterable[Referrer]:
     """The rows of other roots that name the root `pk`."""
-    for source, field, stand_in in _fields_naming(model):
+    for source, field, stand_in in _foreign_keys_to(model):
         for row in source._base_manager.filter(**{field.attname: pk}):
             owner = owner_field(source)
             if not (owner and getattr(row, f"{owner}_id") == pk and field.name == owner):
-                yield Naming(row, field, stand_in)
+                yield Referrer(row, field, stand_in)
 
 
-def _fields_naming(model: type[models.Model]) -> Iterable[tuple[type[Tracked], Any, str | None]]:
+def _foreign_keys_to(model: type[models.Model]) -> Iterable[tuple[type[Tracked], Any, str | None]]:
     """Every foreign key of a tracked model by which a root of `model` can be named, but those of its own parts."""
     for source in apps.get_models():
         if not issubclass(source, Tracked) or not hasattr(source, "history"):

@@ -24,7 +24,7 @@ from revisions.models import COMMENT_LENGTH, Action, Revision
 from revisions.moments import AsOf, Present, head
 from revisions.state.merge import Choice
 from revisions.state.read import read_state
-from revisions.state.stand_ins import namings
+from revisions.state.stand_ins import referrers
 from revisions.tracking.locking import one_moment
 from revisions.tracking.recording import Recording
 from revisions.views.conflict import choices_of, conflict_page
@@ -233,7 +233,7 @@ class DeleteView(SubjectView):
     def _preview(self, request: HttpRequest, form: ChangeBackForm, notice: str = "") -> HttpResponse:
         if self.subject.deleted:
             raise Http404
-        naming = list(namings(self.subject.model, self.subject.pk))
+        naming_rows = list(referrers(self.subject.model, self.subject.pk))
         state = read_state(Present(), self.subject.model, self.subject.pk)
         wording = Wording(self.subject.model)
         parts = Counter(label for label, _pk in state if label != self.subject.model._meta.label_lower)
@@ -243,8 +243,8 @@ class DeleteView(SubjectView):
             "notice": notice,
             "history": self.subject.address("history"),
             "counts": [(wording.group(label), count) for label, count in parts.items()],
-            "unlinked": _names(found.row for found in naming if found.stand_in is not None),
-            "protected": _names(found.row for found in naming if found.stand_in is None),
+            "unlinked": _names(found.row for found in naming_rows if found.stand_in is not None),
+            "protected": _names(found.row for found in naming_rows if found.stand_in is None),
         }
         return render(request, "revisions/delete.html", context)
 

@@ -15,7 +15,7 @@ from revisions.actions.delete import delete
 from revisions.actions.restore import Aim, carry_out
 from revisions.models import Action, Change, Revision
 from revisions.moments import head
-from revisions.state.stand_ins import namings
+from revisions.state.stand_ins import referrers
 from revisions.tracking.recording import recording
 from tests.revisions.lively import GIF
 
@@ -117,12 +117,12 @@ def test_an_event_that_takes_part_in_itself_can_be_deleted(db: None) -> None:
 
 
 def test_the_preview_names_each_row_of_others_once(role: Role, election: Election, person: Person) -> None:
-    found = [(type(naming.row), naming.field.name, naming.stand_in) for naming in namings(Person, person.pk)]
+    found = [(type(referrer.row), referrer.field.name, referrer.stand_in) for referrer in referrers(Person, person.pk)]
     assert sorted(found, key=str) == [(Result, "leader", ""), (Role, "person", "label")]
 
 
 def test_the_rows_of_an_article_itself_are_not_in_the_way(sourced: Party) -> None:
-    assert list(namings(Party, sourced.pk)) == []
+    assert list(referrers(Party, sourced.pk)) == []
 
 
 # One revision
@@ -171,7 +171,7 @@ def test_a_picture_that_an_article_shows_stays(party: Party) -> None:
     party.save()
     with pytest.raises(ProtectedError):
         gone(image)
-    assert [naming.stand_in for naming in namings(Image, image.pk)] == [None]
+    assert [referrer.stand_in for referrer in referrers(Image, image.pk)] == [None]
 
 
 def test_a_result_whose_name_alone_stands_there_already_is_in_the_way(election: Election, party: Party) -> None:
