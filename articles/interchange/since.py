@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from revisions.actions.merge_stale import merge_since, moved_since
-from revisions.comparison.wording import Wording
+from revisions.comparison.wording import names_at, wording_of
 from revisions.models import Revision
 from revisions.moments import AsOf, Present
 from revisions.state.merge import Conflict
@@ -68,12 +68,7 @@ def write_since(
 def _words(model: type[models.Model], conflict: Conflict, base: int) -> str:
     if not conflict.column:
         return f"a row was edited on one side and deleted on the other since revision {base}: {conflict.id}"
-    wording = Wording(model)
-    label = conflict.key[0]
-    values = []
-    for value in (conflict.theirs, conflict.mine):
-        state = {conflict.key: {conflict.column: value}}
-        wording.know(state, Present())
-        values.append(wording.value(state, label, conflict.column, value))
-    name = wording.column(label, conflict.column)
-    return f"{name} was changed since revision {base} to “{values[0]}”; the folder says “{values[1]}”"
+    states = [{conflict.key: {conflict.column: value}} for value in (conflict.theirs, conflict.mine)]
+    names = names_at(Present(), model, *states)
+    theirs, mine = (wording_of(model, state, names).rows[conflict.key].fields[conflict.column] for state in states)
+    return f"{theirs.label} was changed since revision {base} to “{theirs.words}”; the folder says “{mine.words}”"

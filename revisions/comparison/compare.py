@@ -1,18 +1,13 @@
-"""The differences of two states as a reader sees them: in the page's own order, in words, prose word by word."""
+"""The differences of two states in words, as a reader sees them: in the page's own order, prose word by word."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from common.diff.words import Piece, word_differences
-from revisions.comparison.wording import Wording
-from revisions.registry import Heading, root_of
+from revisions.comparison.wording import FieldWording, Section, Wording
 from revisions.state.differences import RowDifference, differences
-from revisions.state.read import row_key
-from revisions.states import State, Values
 
 LONG_RUN = 400  # characters that stay the same: longer runs are folded
 KEPT = 120  # of them, on each side of a change
@@ -31,7 +26,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class ComparedField:
+class FieldDiff:
     """A field of a row: its label, what it was and what it is, whole (`old`, `new`) and as runs."""
 
     label: str
@@ -50,12 +45,12 @@ class ComparedField:
 
 
 @dataclass(frozen=True)
-class ComparedRow:
+class RowDiff:
     """A row of a part. `sign`: "+" added, "-" removed, "~" changed."""
 
     label: str
     sign: str
-    fields: tuple[ComparedField, ...]
+    fields: tuple[FieldDiff, ...]
 
     @property
     def word(self) -> str:
@@ -72,12 +67,12 @@ class ComparedRow:
 
 
 @dataclass(frozen=True)
-class ComparedGroup:
+class GroupDiff:
     """Fields of the root under one heading, or the rows of one part; `same` are the labels of what did not change."""
 
     heading: str
-    fields: tuple[ComparedField, ...] = ()
-    rows: tuple[ComparedRow, ...] = ()
+    fields: tuple[FieldDiff, ...] = ()
+    rows: tuple[RowDiff, ...] = ()
     same: tuple[str, ...] = ()
 
     @property
@@ -87,112 +82,65 @@ class ComparedGroup:
 
 @dataclass(frozen=True)
 class Comparison:
-    groups: tuple[ComparedGroup, ...]
+    groups: tuple[GroupDiff, ...]
 
     @property
-    def changed(self) -> tuple[ComparedGroup, ...]:
+    def changed(self) -> tuple[GroupDiff, ...]:
         return tuple(group for group in self.groups if group.changed)
 
     @property
-    def same(self) -> tuple[ComparedGroup, ...]:
+    def same(self) -> tuple[GroupDiff, ...]:
         return tuple(group for group in self.groups if not group.changed and group.same)
 
 
-def compare(model: type[models.Model], pk: int, old: State, new: State, wording: Wording) -> Comparison:
-    """How the state `old` of a root becomes `new`. The wording knows both."""
+def compare(old: Wording, new: Wording) -> Comparison:
+    """How one state of a root becomes another, both in words."""
     found: dict[str, list[RowDifference]] = {}
-    root = row_key(model, pk)
-    own: RowDifference | None = None
-    for row in differences(old, new, unchanged=True):
-        if row.key == root:
-            own = row
-        else:
-            found.setdefault(row.key[0], []).append(row)
-    printer = _Printer(old, new, wording)
-    groups: list[ComparedGroup] = []
-    entry: Any = root_of(model)
-    heading, pending = _("Fields"), []
-    order = (*entry.page_order(model), Heading(_("Further fields")), *_unordered(model, entry.page_order(model)))
-    for item in order:
-        if isinstance(item, str):
-            pending.append(item)
-            continue
-        groups += _root_group(printer, model, own, pending, heading)
-        pending = []
-        if isinstance(item, Heading):
-            heading = str(item.text)
-        elif rows := found.pop(item._meta.label_lower, None):
-            groups.append(printer.rows(item._meta.label_lower, rows))
-    groups += _root_group(printer, model, own, pending, heading)
-    groups += [printer.rows(label, rows) for label, rows in found.items()]
-    return Comparison(tuple(groups))
+    for row in differences(old.fields, new.fields, unchanged=True):
+        found.setdefault(row.key[0], []).append(row)
+    groups = []
+    for section in new.sections:
+        rows = found.get(section.model, [])
+        groups.append(_root_group(section, rows) if section.columns else _part_group(section, rows, old, new))
+    return Comparison(tuple(group for group in groups if group.changed or group.same))
 
 
-def _unordered(model: type[models.Model], order: Iterable[Any]) -> list[str]:
-    """Fields that editors fill and the page order does not name."""
-    named = {item for item in order if isinstance(item, str)}
-    return [field.name for field in model._meta.concrete_fields if field.editable and field.name not in named]
-
-
-def _root_group(
-    printer: "_Printer", model: type[models.Model], own: RowDifference | None, names: Iterable[str], heading: str
-) -> list[ComparedGroup]:
-    if own is None:
-        return []
-    columns = [f.attname for name in names for f in model._meta.concrete_fields if f.name == name]
-    return printer.root(own, columns, heading)
-
-
-class _Printer:
-    def __init__(self, old: State, new: State, wording: Wording) -> None:
-        self.old, self.new, self.wording = old, new, wording
-
-    def root(self, own: RowDifference, columns: list[str], heading: str) -> list[ComparedGroup]:
-        fields, same = [], []
-        for column in columns:
-            before, after = (own.old or {}).get(column), (own.new or {}).get(column)
-            if column not in (own.old or own.new or {}) or column == "set_in":
+def _root_group(section: Section, rows: list[RowDifference]) -> GroupDiff:
+    """Fields of the root; those that are blank in both states are left out."""
+    fields, same = [], []
+    for old, new in ((row.old or {}, row.new or {}) for row in rows):
+        for column in section.columns:
+            sides = [side[column] for side in (old, new) if column in side]
+            if all(side.blank for side in sides):
                 continue
-            if before in (None, "") and after in (None, ""):
-                continue
-            if before != after:
-                fields.append(self.field(own.key[0], column, own.old, own.new))
+            if old.get(column) != new.get(column):
+                fields.append(field_diff(old.get(column), new.get(column)))
             else:
-                same.append(self.wording.column(own.key[0], column))
-        return [ComparedGroup(heading, tuple(fields), (), tuple(same))] if fields or same else []
+                same.append(sides[0].label)
+    return GroupDiff(section.heading, tuple(fields), (), tuple(same))
 
-    def rows(self, label: str, found: list[RowDifference]) -> ComparedGroup:
-        changed, same = [], []
-        for row in found:
-            words = self.wording.row(self.old if row.new is None else self.new, row.key)
-            if row.sign == "=":
-                same.append(words)
-            else:
-                changed.append(ComparedRow(words, row.sign, tuple(self.fields(row))))
-        return ComparedGroup(self.wording.group(label), (), tuple(changed), tuple(same))
 
-    def fields(self, row: RowDifference) -> Iterable[ComparedField]:
-        label = row.key[0]
-        if row.sign == "~":
-            for change in row.fields:
-                if change.column != "hidden":
-                    yield self.field(label, change.column, row.old, row.new)
-            return
-        for column in self.wording.columns_of(label, row.old or row.new or {}):
-            yield self.field(label, column, row.old, row.new)
+def _part_group(section: Section, rows: list[RowDifference], old: Wording, new: Wording) -> GroupDiff:
+    labels = {row.key: (new.rows.get(row.key) or old.rows[row.key]).label for row in rows}
+    changed = (RowDiff(labels[row.key], row.sign, _fields(row)) for row in rows if row.sign != "=")
+    same = (labels[row.key] for row in rows if row.sign == "=")
+    return GroupDiff(section.heading, (), tuple(changed), tuple(same))
 
-    def field(self, label: str, column: str, old: Values | None, new: Values | None) -> ComparedField:
-        before = self._value(self.old, label, column, old)
-        after = self._value(self.new, label, column, new)
-        language = self.wording.language(label, column, new or old or {})
-        return ComparedField(self.wording.column(label, column), before, after, runs(before, after), language)
 
-    def _value(self, state: State, label: str, column: str, values: Values | None) -> str:
-        if values is None:
-            return ""
-        if values.get("hidden"):
-            return _("hidden")
-        return self.wording.value(state, label, column, values.get(column))
+def _fields(row: RowDifference) -> tuple[FieldDiff, ...]:
+    """The fields that changed; of a row that came or went as a whole, those that are not silent."""
+    if row.sign == "~":
+        return tuple(field_diff(change.old, change.new) for change in row.fields if change.column != "hidden")
+    words = [word for word in (row.old or row.new or {}).values() if not word.silent]
+    return tuple(field_diff(None, word) if row.old is None else field_diff(word, None) for word in words)
+
+
+def field_diff(old: FieldWording | None, new: FieldWording | None) -> FieldDiff:
+    """A field before and after; None where it is not there, at most on one side."""
+    before, after = (side.words if side else "" for side in (old, new))
+    side = new or old
+    label, language = (side.label, side.language) if side else ("", "")
+    return FieldDiff(label, before, after, runs(before, after), language)
 
 
 def runs(old: str, new: str) -> tuple[Run, ...]:

@@ -6,8 +6,9 @@ chosen comes back with the same form; a choice holds while theirs is what was se
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
@@ -18,12 +19,12 @@ from django.utils.translation import gettext as _
 
 from common.text import normalise
 from revisions.comparison.compare import Run, runs
-from revisions.comparison.wording import Wording
-from revisions.moments import AsOf, Present
+from revisions.comparison.wording import Wording, names_at, wording_of
+from revisions.moments import Present
 from revisions.registry import owner_field
 from revisions.state.merge import Choice, Conflict
 from revisions.state.read import owned_models
-from revisions.states import RowKey, Values
+from revisions.states import RowKey, State
 
 CHOOSE, EDIT, SEEN = "choose-", "edit-", "seen-"
 OWN_FIELDS = ("csrfmiddlewaretoken",)
@@ -111,69 +112,73 @@ def read_choices(data: QueryDict, model: type[models.Model]) -> Choices:
 
 
 def questions(
-    model: type[models.Model], pk: int, conflicts: Iterable[Conflict], base: int, data: QueryDict, choices: Choices
+    model: type[models.Model], conflicts: Collection[Conflict], data: QueryDict, choices: Choices
 ) -> tuple[Question, ...]:
     """The conflicts in words; what was chosen or typed on the page before stands in them."""
-    asking = _Asking(model, pk, base)
-    return tuple(asking.question(conflict, data, choices) for conflict in conflicts)
+    states = [_overlap(conflicts, side) for side in ("base", "mine", "theirs")]
+    names = names_at(Present(), model, *states)
+    base, mine, theirs = (wording_of(model, state, names) for state in states)
+    return tuple(_question(model, conflict, base, mine, theirs, data, choices) for conflict in conflicts)
 
 
-class _Asking:
-    def __init__(self, model: type[models.Model], pk: int, base: int) -> None:
-        self.model, self.base = model, AsOf(base)
-        self.wording = Wording(model)
-
-    def question(self, conflict: Conflict, data: QueryDict, choices: Choices) -> Question:
-        label = conflict.key[0]
-        base, mine, theirs = (self._words(conflict, value) for value in (conflict.base, conflict.mine, conflict.theirs))
-        editable = bool(conflict.column) and _editable(_field(self.model, label, conflict.column))
-        return Question(
-            id=conflict.id,
-            seen=conflict.seen,
-            row=self._row(conflict),
-            column=self.wording.column(label, conflict.column) if conflict.column else "",
-            base=base,
-            mine=mine,
-            theirs=theirs,
-            mine_runs=runs(base, mine),
-            theirs_runs=runs(base, theirs),
-            editable=editable,
-            edited=str(data.get(EDIT + conflict.id, mine)),
-            chosen=str(data.get(CHOOSE + conflict.id, "")),
-            error=choices.errors.get(conflict.id, ""),
-        )
-
-    def _words(self, conflict: Conflict, value: Any) -> str:
+def _overlap(conflicts: Iterable[Conflict], side: Literal["base", "mine", "theirs"]) -> State:
+    """What overlaps, as one side has it: whole rows, and of rows that both kept the columns in question."""
+    state: dict[RowKey, dict[str, Any]] = {}
+    for conflict in conflicts:
+        value = getattr(conflict, side)
         if conflict.column:
-            state = {conflict.key: {conflict.column: value}}
-            self.wording.know(state, Present())
-            return self.wording.value(state, conflict.key[0], conflict.column, value)
-        if value is None:
-            return _("deleted")
-        return self._whole(conflict.key, value)
+            state.setdefault(conflict.key, {})[conflict.column] = value
+        elif value is not None:
+            state[conflict.key] = dict(value)
+    return state
 
-    def _whole(self, key: RowKey, values: Values) -> str:
-        """A row in words, a field a line."""
-        state = {key: values}
-        self.wording.know(state, Present())
-        lines = (
-            (self.wording.column(key[0], column), self.wording.value(state, key[0], column, values[column]))
-            for column in self.wording.columns_of(key[0], values)
-        )
-        return "\n".join(f"{label}: {words}" for label, words in lines if words)
 
-    def _row(self, conflict: Conflict) -> str:
-        label = conflict.key[0]
-        if label == self.model._meta.label_lower:
-            return ""
-        rows = (conflict.theirs, conflict.mine, conflict.base)
-        values = next((row for row in rows if isinstance(row, Mapping)), None)
-        name = capfirst(str(self.wording.models[label]._meta.verbose_name))
-        if values is None:  # a field: its row is there now
-            live = self.wording.models[label]._base_manager.filter(pk=conflict.key[1]).first()
-            return f"{name}: {live}" if live is not None else name
-        words = self.wording.row({conflict.key: values}, conflict.key)
-        return f"{name}: {words}"
+def _question(
+    model: type[models.Model],
+    conflict: Conflict,
+    base: Wording,
+    mine: Wording,
+    theirs: Wording,
+    data: QueryDict,
+    choices: Choices,
+) -> Question:
+    key, column = conflict.key, conflict.column
+    before, ours, other = (_words(side, conflict) for side in (base, mine, theirs))
+    row = theirs.rows.get(key) or mine.rows[key]
+    return Question(
+        id=conflict.id,
+        seen=conflict.seen,
+        row=_row(model, conflict, row.label),
+        column=row.fields[column].label if column else "",
+        base=before,
+        mine=ours,
+        theirs=other,
+        mine_runs=runs(before, ours),
+        theirs_runs=runs(before, other),
+        editable=bool(column) and _editable(_field(model, key[0], column)),
+        edited=str(data.get(EDIT + conflict.id, ours)),
+        chosen=str(data.get(CHOOSE + conflict.id, "")),
+        error=choices.errors.get(conflict.id, ""),
+    )
+
+
+def _words(side: Wording, conflict: Conflict) -> str:
+    row = side.rows.get(conflict.key)
+    if row is None:
+        return _("deleted")
+    return row.fields[conflict.column].words if conflict.column else row.text
+
+
+def _row(model: type[models.Model], conflict: Conflict, label: str) -> str:
+    """The row in question; "" for the root. One that both kept is called as it stands now."""
+    if conflict.key[0] == model._meta.label_lower:
+        return ""
+    part = apps.get_model(conflict.key[0])
+    name = capfirst(str(part._meta.verbose_name))
+    if not conflict.column:
+        return f"{name}: {label}"
+    live = part._base_manager.filter(pk=conflict.key[1]).first()
+    return f"{name}: {live}" if live is not None else name
 
 
 def _field(model: type[models.Model], label: str, column: str) -> Any:

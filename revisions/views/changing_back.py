@@ -19,7 +19,7 @@ from revisions.actions.merge_stale import moved_since
 from revisions.actions.restore import Aim, Overlap, Plan, carry_out, name_taken, plan
 from revisions.actions.undo import OverlapsElsewhere, edited_roots, may_undo_everywhere, undo_everywhere
 from revisions.comparison.compare import compare
-from revisions.comparison.wording import Wording
+from revisions.comparison.wording import names_at, sections, wording_of
 from revisions.models import COMMENT_LENGTH, Action, Revision
 from revisions.moments import AsOf, Present, head
 from revisions.state.merge import Choice
@@ -127,11 +127,12 @@ class ChangeBackView(SubjectView):
         if isinstance(planned, ValidationError):
             context["refusals"] = planned.messages
             return render(request, "revisions/change_back.html", context)
-        wording = Wording(subject.model)
-        wording.know(planned.present, Present())
-        wording.know(planned.target, AsOf(max(number, 1)))
+        present, target = (
+            wording_of(subject.model, state, names_at(moment, subject.model, state))
+            for state, moment in ((planned.present, Present()), (planned.target, AsOf(max(number, 1))))
+        )
         context |= {
-            "comparison": compare(subject.model, subject.pk, planned.present, planned.target, wording),
+            "comparison": compare(present, target),
             "overlaps": len(planned.conflicts),
             "missing": planned.missing,
             "taken": name_taken(planned),
@@ -235,14 +236,14 @@ class DeleteView(SubjectView):
             raise Http404
         naming_rows = list(referrers(self.subject.model, self.subject.pk))
         state = read_state(Present(), self.subject.model, self.subject.pk)
-        wording = Wording(self.subject.model)
+        headings = {section.model: section.heading for section in sections(self.subject.model)}
         parts = Counter(label for label, _pk in state if label != self.subject.model._meta.label_lower)
         context = {
             "subject": self.subject,
             "form": form,
             "notice": notice,
             "history": self.subject.address("history"),
-            "counts": [(wording.group(label), count) for label, count in parts.items()],
+            "counts": [(headings[label], count) for label, count in parts.items()],
             "unlinked": _names(found.row for found in naming_rows if found.stand_in is not None),
             "protected": _names(found.row for found in naming_rows if found.stand_in is None),
         }

@@ -10,7 +10,7 @@ from django.urls import reverse
 from common.http import number_or_404
 from revisions.actions.review import is_own, may_review
 from revisions.comparison.compare import compare
-from revisions.comparison.wording import Wording
+from revisions.comparison.wording import names_at, wording_of
 from revisions.log.pages import Filters, Said, said
 from revisions.models import Change, Revision
 from revisions.moments import AsOf, head
@@ -52,14 +52,16 @@ class CompareView(SubjectView):
 
     def get(self, request: HttpRequest, old: int, new: str) -> HttpResponse:
         subject, user = self.subject, request.user
+        trusted = subject.trusts(user)
         if new == "current":
             newest = subject.changes().values_list("revision_id", flat=True).first() or head()
             return HttpResponseRedirect(subject.address("compare", old, newest))
         numbers = existing(old), existing(number_or_404(new))
         states = [state_for(subject, number, user) for number in numbers]
-        wording = Wording(subject.model, everything=subject.trusts(user))
-        for number, state in zip(numbers, states, strict=True):
-            wording.know(state, AsOf(number))
+        old_words, new_words = (
+            wording_of(subject.model, state, names_at(AsOf(number), subject.model, state, everything=trusted))
+            for number, state in zip(numbers, states, strict=True)
+        )
         sides = [side(subject, number, user) for number in numbers]
         inline = request.GET.get("view") == "inline"
         own = sides[1].said.number if sides[1].said else 0
@@ -68,7 +70,7 @@ class CompareView(SubjectView):
         may_change = allowed(user, subject.model, "change") and not subject.deleted
         context = {
             "subject": subject,
-            "comparison": compare(subject.model, subject.pk, states[0], states[1], wording),
+            "comparison": compare(old_words, new_words),
             "old": sides[0],
             "new": sides[1],
             "inline": inline,

@@ -31,7 +31,7 @@ def conflict_page(
     between = subject.changes().filter(revision_id__gt=base)[:20]
     context: dict[str, Any] = {
         "subject": subject,
-        "questions": questions(subject.model, subject.pk, conflicts, base, request.POST, choices),
+        "questions": questions(subject.model, conflicts, request.POST, choices),
         "posted": posted_fields(request.POST, {conflict.id for conflict in conflicts}),
         "others": [said(change.revision) for change in between],
         "files": list(request.FILES),

@@ -9,8 +9,8 @@ from citations.models import Author, Citation
 from elections.models import Election, Result
 from parties.models import MembershipCount, Party, Person, Role
 from revisions.actions.hide import hide_content
-from revisions.comparison.compare import ComparedField, ComparedGroup, Comparison, compare
-from revisions.comparison.wording import Wording
+from revisions.comparison.compare import Comparison, FieldDiff, GroupDiff, compare
+from revisions.comparison.wording import names_at, wording_of
 from revisions.moments import AsOf, head
 from revisions.state.read import read_state
 from revisions.subjects import find_subject
@@ -22,10 +22,9 @@ pytestmark = pytest.mark.django_db
 def compared(root: Any, old: int, new: int | None = None) -> Comparison:
     """Revision `old` of a root against `new`, by default the newest."""
     model, moments = type(root), (AsOf(old), AsOf(head() if new is None else new))
-    states, wording = [read_state(moment, model, root.pk) for moment in moments], Wording(model)
-    for state, moment in zip(states, moments, strict=True):
-        wording.know(state, moment)
-    return compare(model, root.pk, states[0], states[1], wording)
+    states = [(moment, read_state(moment, model, root.pk)) for moment in moments]
+    before, after = (wording_of(model, state, names_at(moment, model, state)) for moment, state in states)
+    return compare(before, after)
 
 
 def fields(comparison: Comparison) -> dict[str, tuple[str, str]]:
@@ -37,7 +36,7 @@ def rows(comparison: Comparison) -> list[tuple[str, str, str]]:
     return [(group.heading, row.label, row.sign) for group in comparison.groups for row in group.rows]
 
 
-def values(found: tuple[ComparedField, ...]) -> dict[str, tuple[str, str]]:
+def values(found: tuple[FieldDiff, ...]) -> dict[str, tuple[str, str]]:
     return {field.label: (field.old, field.new) for field in found}
 
 
@@ -150,7 +149,25 @@ def test_a_deleted_article_shows_what_went(party: Party) -> None:
 
 
 def test_two_times_nothing_is_nothing(party: Party) -> None:
-    assert compared(party, 0, 0) == compare(Party, party.pk, {}, {}, Wording(Party)) == Comparison(())
+    assert compared(party, 0, 0) == Comparison(())
+
+
+def test_another_name_of_what_a_field_points_to_is_no_difference(db: None) -> None:
+    first = Election.objects.create(slug="2021", title="2021")
+    election = Election.objects.create(slug="2023", title="2023", previous=first)
+    before = head()
+    first.title = "Election of 2021"
+    first.save()
+    assert compared(election, before).changed == ()
+
+
+def test_two_of_one_name_are_a_difference(db: None) -> None:
+    first, second = (Election.objects.create(slug=slug, title="2021") for slug in ("a", "b"))
+    election = Election.objects.create(slug="2023", title="2023", previous=first)
+    before = head()
+    election.previous = second
+    election.save()
+    assert fields(compared(election, before)) == {"Previous": ("2021", "2021")}
 
 
 # Rows
@@ -260,5 +277,5 @@ def test_groups_without_a_change_are_kept_apart(party: Party) -> None:
 
 
 def test_a_group_of_nothing_is_neither_changed_nor_the_same() -> None:
-    comparison = Comparison((ComparedGroup("Names"),))
+    comparison = Comparison((GroupDiff("Names"),))
     assert (comparison.changed, comparison.same) == ((), ())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from revisions.comparison.compare import KEPT, LONG_RUN, ComparedField, Run, runs
+from revisions.comparison.compare import KEPT, LONG_RUN, FieldDiff, Run, runs
 
 WORDS = " ".join(f"word{number}" for number in range(200))
 
@@ -44,7 +44,7 @@ def test_one_line_against_two_is_compared_by_words() -> None:
 
 def test_each_side_leaves_out_the_other() -> None:
     found = runs("Clean air now", "Clean water now")
-    field = ComparedField("Slogan", "Clean air now", "Clean water now", found)
+    field = FieldDiff("Slogan", "Clean air now", "Clean water now", found)
     assert "".join(run.text for run in field.old_runs) == field.old
     assert "".join(run.text for run in field.new_runs) == field.new
 

@@ -12,40 +12,39 @@ from articles.models import FactCitation, Name, Statement
 from citations.models import Author, Citation
 from elections.models import Election, Result
 from parties.models import MembershipCount, Party, Person, Role
-from revisions.comparison.wording import Wording
+from revisions.comparison.wording import FieldWording, Wording, names_at, sections, wording_of
 from revisions.moments import AsOf, Moment, Present, head
-from revisions.state.read import read_state, row_key
-from revisions.states import State
+from revisions.state.read import owned_models, read_state, row_key
 
 pytestmark = pytest.mark.django_db
 
 PARTY = "parties.party"
 
 
-def worded(root: Any, moment: Moment | None = None) -> tuple[Wording, State]:
-    """The state of a root at a moment, and words that know it."""
+def worded(root: Any, moment: Moment | None = None) -> Wording:
+    """The state of a root at a moment in words."""
     moment = moment or Present()
-    state, wording = read_state(moment, type(root), root.pk), Wording(type(root))
-    wording.know(state, moment)
-    return wording, state
+    state = read_state(moment, type(root), root.pk)
+    return wording_of(type(root), state, names_at(moment, type(root), state))
 
 
 def value(root: Any, row: Any, column: str, moment: Moment | None = None) -> str:
     """A column of a row in words."""
-    wording, state = worded(root, moment)
-    key = row_key(type(row), row.pk)
-    return wording.value(state, key[0], column, state[key][column])
+    return worded(root, moment).rows[row_key(type(row), row.pk)].fields[column].words
+
+
+def words_of(model: Any, label: str, column: str, stored: Any) -> FieldWording:
+    """A stored value of a row that points to nothing known."""
+    return wording_of(model, {(label, 1): {column: stored}}, {}).rows[label, 1].fields[column]
 
 
 def row_words(root: Any, row: Any) -> str:
-    wording, state = worded(root)
-    return wording.row(state, row_key(type(row), row.pk))
+    return worded(root).rows[row_key(type(row), row.pk)].label
 
 
 def said_columns(root: Any, row: Any) -> list[str]:
-    wording, state = worded(root)
-    key = row_key(type(row), row.pk)
-    return list(wording.columns_of(key[0], state[key]))
+    fields = worded(root).rows[row_key(type(row), row.pk)].fields
+    return [column for column, field in fields.items() if not field.silent]
 
 
 def fact(party: Party, row: Any = None, field: str = "", **values: Any) -> FactCitation:
@@ -78,11 +77,10 @@ def test_two_states_of_one_comparison_each_call_a_person_as_then(role: Role, par
     moments = [AsOf(head()), AsOf(head() + 1)]
     person.title = "Azamathan Ämirtai"
     person.save()
-    states, wording = [read_state(moment, Party, party.pk) for moment in moments], Wording(Party)
-    for state, moment in zip(states, moments, strict=True):
-        wording.know(state, moment)
-    named = [wording.value(state, "parties.role", "person_id", person.pk) for state in states]
-    assert named == ["Azamatkhan Amirtaev", "Azamathan Ämirtai"]
+    assert [value(party, role, "person_id", moment) for moment in moments] == [
+        "Azamatkhan Amirtaev",
+        "Azamathan Ämirtai",
+    ]
 
 
 def test_who_is_deleted_is_called_as_they_were_last_called(role: Role, party: Party, person: Person) -> None:
@@ -91,9 +89,8 @@ def test_who_is_deleted_is_called_as_they_were_last_called(role: Role, party: Pa
     person.title = "Azamathan Ämirtai"
     person.save()
     person.delete()
-    state, wording = read_state(AsOf(then), Party, party.pk), Wording(Party)
-    wording.know(state, AsOf(head()))
-    assert wording.value(state, "parties.role", "person_id", pk) == "Azamathan Ämirtai"
+    names = names_at(AsOf(head()), Party, read_state(AsOf(then), Party, party.pk))
+    assert names["parties.person", pk] == "Azamathan Ämirtai"
 
 
 def test_a_source_is_called_by_its_key(party: Party) -> None:
@@ -101,7 +98,7 @@ def test_a_source_is_called_by_its_key(party: Party) -> None:
 
 
 def test_what_nobody_knows_is_called_by_its_id(party: Party) -> None:
-    assert Wording(Party).value({}, "parties.role", "person_id", 7) == "#7"
+    assert words_of(Party, "parties.role", "person_id", 7).words == "#7"
 
 
 def test_an_article_of_any_kind_is_named(party: Party, person: Person) -> None:
@@ -119,7 +116,7 @@ def test_many_rows_that_name_people_take_no_more_queries(party: Party) -> None:
             moment = AsOf(head())
             state = read_state(moment, Party, party.pk)
             with CaptureQueriesContext(connection) as queries:
-                Wording(Party).know(state, moment)
+                names_at(moment, Party, state)
             counts.append(len(queries))
     assert counts[0] == counts[1] == 1
 
@@ -144,20 +141,20 @@ def test_many_rows_that_name_people_take_no_more_queries(party: Party) -> None:
     ],
 )
 def test_a_value_in_words(label: str, column: str, stored: Any, words: str) -> None:
-    assert Wording(Party).value({}, label, column, stored) == words
+    assert words_of(Party, label, column, stored).words == words
 
 
 @pytest.mark.parametrize(("stored", "words"), [("53.9000", "53.9"), ("5.00", "5"), ("0.0000", "0"), ("100.00", "100")])
 def test_a_share_is_printed_without_idle_zeros(stored: str, words: str) -> None:
-    assert Wording(Election).value({}, "elections.result", "percent", Decimal(stored)) == words
+    assert words_of(Election, "elections.result", "percent", Decimal(stored)).words == words
 
 
 def test_a_day_is_printed_as_the_language_prints_days() -> None:
-    assert Wording(Party).value({}, PARTY, "gone", datetime.date(2023, 3, 19)) == "March 19, 2023"
+    assert words_of(Party, PARTY, "gone", datetime.date(2023, 3, 19)).words == "March 19, 2023"
 
 
 def test_choices_in_their_own_words(role: Role) -> None:
-    assert Wording(Party).value({}, "parties.lineage", "kind", "merged_into") == "merged into"
+    assert words_of(Party, "parties.lineage", "kind", "merged_into").words == "merged into"
 
 
 # Columns and groups
@@ -168,11 +165,20 @@ def test_choices_in_their_own_words(role: Role) -> None:
     [(PARTY, "political_position", "Political position"), ("parties.role", "person_id", "Person"), (PARTY, "x", "x")],
 )
 def test_a_column_is_called_as_the_form_calls_it(label: str, column: str, words: str) -> None:
-    assert Wording(Party).column(label, column) == words
+    assert words_of(Party, label, column, "").label == words
 
 
 def test_a_part_is_headed_by_its_plural() -> None:
-    assert Wording(Party).group("parties.membershipcount") == "Membership counts"
+    headings = {section.model: section.heading for section in sections(Party)}
+    assert headings["parties.membershipcount"] == "Membership counts"
+
+
+def test_every_part_and_every_field_that_editors_fill_has_one_section() -> None:
+    found = sections(Party)
+    parts = [section.model for section in found if not section.columns]
+    assert sorted(parts) == sorted(part._meta.label_lower for part in owned_models(Party))
+    columns = [column for section in found for column in section.columns]
+    assert sorted(columns) == sorted(field.attname for field in Party._meta.concrete_fields if field.editable)
 
 
 # Rows
@@ -183,13 +189,13 @@ def test_a_row_is_called_by_its_own_words(party: Party) -> None:
 
 
 def test_a_row_without_words_is_called_by_its_sort(party: Party) -> None:
-    wording, state = Wording(Citation), {("citations.author", 1): {"family": "", "given": "", "literal": ""}}
-    assert wording.row(state, ("citations.author", 1)) == "Author"
+    key = ("citations.author", 1)
+    assert wording_of(Citation, {key: {"family": "", "given": "", "literal": ""}}, {}).rows[key].label == "Author"
 
 
 def test_a_hidden_row_is_called_hidden(party: Party) -> None:
     key = ("articles.name", 1)
-    assert Wording(Party).row({key: {"text": "", "hidden": True}}, key) == "hidden"
+    assert wording_of(Party, {key: {"text": "", "hidden": True}}, {}).rows[key].label == "hidden"
 
 
 def test_a_source_of_the_article_is_called_by_its_field(party: Party) -> None:
@@ -215,9 +221,9 @@ def test_a_source_of_a_row_is_not_mistaken_for_one_of_another_sort_with_the_same
 def test_a_source_of_a_row_that_is_gone_says_so(party: Party) -> None:
     name = Name.objects.create(article=party, text="Baytaq", language="en")
     found = fact(party, name)
-    wording, state = worded(party)
+    state = read_state(Present(), Party, party.pk)
     left = {key: values for key, values in state.items() if key != row_key(Name, name.pk)}
-    assert wording.row(left, row_key(FactCitation, found.pk)) == "a row that is gone"
+    assert wording_of(Party, left, {}).rows[row_key(FactCitation, found.pk)].label == "a row that is gone"
 
 
 # What a row says
@@ -246,3 +252,31 @@ def test_an_author_says_the_name(db: None) -> None:
     source = Citation.objects.create(key="a", title="News")
     author = Author.objects.create(citation=source, family="Serikova", position=2)
     assert said_columns(source, author) == ["family"]
+
+
+def test_a_row_in_full_has_a_line_for_each_field_that_says_something(party: Party) -> None:
+    name = Name.objects.create(article=party, text="Baytaq", language="en", position=2)
+    row = worded(party).rows[row_key(Name, name.pk)]
+    assert row.text == "Name: Baytaq\nLanguage and script: en"
+
+
+# The language of words
+
+
+def test_words_are_in_the_language_of_their_row_else_of_the_root(party: Party) -> None:
+    party.language = "ru"
+    party.save()
+    name = Name.objects.create(article=party, text="Байтақ", language="kk-Cyrl", kind="short")
+    statement = Statement.objects.create(article=party, label="Fact", value="one")
+    rows = worded(party).rows
+    own, roots = (rows[row_key(type(row), row.pk)].fields for row in (name, statement))
+    assert (own["text"].language, own["kind"].language, roots["value"].language) == ("kk-Cyrl", "", "ru")
+
+
+def test_fields_are_equal_when_their_stored_values_are() -> None:
+    key = ("parties.role", 1)
+    one, other = (
+        wording_of(Party, {key: {"person_id": pk}}, {("parties.person", pk): name}).rows[key].fields["person_id"]
+        for pk, name in ((7, "Azamatkhan"), (7, "Azamathan"))
+    )
+    assert one == other != words_of(Party, "parties.role", "person_id", 8)
