@@ -147,7 +147,7 @@ class RecordedAdmin(admin.ModelAdmin):
         if obj is not None:
             return Subject(self.model, root, obj, deleted=False)
         model: type[models.Model] = self.model
-        last = history_of(model).objects.filter(id=number_in(object_id), **LATEST).first()
+        last = history_of(model).objects.filter(id=number_in(object_id) or 0, **LATEST).first()
         if last is None:
             raise Http404
         return Subject(self.model, root, last, deleted=True)
