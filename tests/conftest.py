@@ -188,20 +188,11 @@ def demo_database(
 
 
 def _stored(uploads: Path, tmp_path_factory: pytest.TempPathFactory) -> Database:
-    file, media = stored_demo(_make)
+    file, media = stored_demo()
     copy = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     copy_database(file, copy)
     shutil.copytree(media, uploads, dirs_exist_ok=True)
     return Database({"NAME": str(copy)})
-
-
-def _make(file: Path, media: Path) -> None:
-    copy_database(Path(connection.settings_dict["NAME"]), file)
-    database = Database({"NAME": str(file)})
-    with database.in_place_of_default() as here, override_settings(MEDIA_ROOT=media):
-        call_command("load", str(DEMO), verbosity=0)
-        with here.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _cloned() -> Database:

@@ -1,6 +1,7 @@
 """A whole site for browsers: gunicorn as `make run` starts it, on a fresh database with the demo, in a folder."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.places import ROOT
+from tests.stored_demo import copy_database, stored_demo
 
 PATIENCE = 60  # seconds until a start has failed
 
@@ -60,7 +62,7 @@ def running_site(folder: Path) -> Iterator[Site]:
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
             "SECRET_KEY": "a-fixed-key-of-the-journeys-" + "j" * 40,
-            "HISTORY_KEY": "another-fixed-key-of-the-journeys-" + "h" * 40,
+            "HISTORY_KEY": "another-fixed-key-of-the-tests-" + "h" * 40,  # which sealed the stored demo
             "ADMIN_PASSWORD": "a password of the journeys",
             "ALLOWED_HOSTS": "127.0.0.1",
             "DEBUG": "false",
@@ -70,6 +72,9 @@ def running_site(folder: Path) -> Iterator[Site]:
             "PORT": str(port),
         },
     )
+    demo, media = stored_demo()
+    copy_database(demo, site.database)
+    shutil.copytree(media, folder / "media")
     site.manage("collectstatic", "--noinput", "--verbosity", "0")
     site.manage("setup")
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "baytaq_site.wsgi"]

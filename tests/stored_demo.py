@@ -2,9 +2,12 @@
 
 import fcntl
 import hashlib
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -24,8 +27,8 @@ def fingerprint() -> str:
     return digest.hexdigest()[:24]
 
 
-def stored_demo(make: Callable[[Path, Path], None]) -> tuple[Path, Path]:
-    """The file and the folder of uploads of the loaded demo; `make` fills both where they are not there yet.
+def stored_demo() -> tuple[Path, Path]:
+    """The file and the folder of uploads of the loaded demo, made where they are not there yet.
 
     Workers that ask at once wait for the first of them. Those of other states are swept away.
     """
@@ -36,11 +39,22 @@ def stored_demo(make: Callable[[Path, Path], None]) -> tuple[Path, Path]:
             for other in FOLDER.iterdir():
                 if other.is_dir():
                     shutil.rmtree(other)
-            fresh = FOLDER / "fresh"
+            fresh = FOLDER / f"fresh-{os.getpid()}"
             (fresh / "media").mkdir(parents=True)
-            make(fresh / "demo.sqlite3", fresh / "media")
+            _make(fresh / "demo.sqlite3", fresh / "media")
             fresh.rename(kept)
     return kept / "demo.sqlite3", kept / "media"
+
+
+def _make(database: Path, media: Path) -> None:
+    """Migrated as a site is, since the journeys' site starts from it, then loaded; each in a process of its own."""
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{database}",
+        "MEDIA_ROOT": str(media),
+        "DJANGO_SETTINGS_MODULE": "baytaq_site.settings_test",
+    }
+    for command in (("migrate", "--no-input", "--verbosity", "0"), ("load", str(DEMO), "--verbosity", "0")):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
 
 
 def copy_database(source: Path, target: Path) -> None:

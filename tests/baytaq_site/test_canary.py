@@ -96,11 +96,13 @@ def test_a_drafts_words_are_at_no_address(hidden, client, prefix):
     assert [address for address in found if address not in allowed] == []
 
 
+@pytest.mark.smoke
 def test_a_search_for_a_draft_finds_nothing(hidden, client):
     assert client.get(f"/search/suggest?q={CANARY}").json()[1] == []
     assert "0 results" in client.get(f"/search/?q={CANARY}").content.decode()
 
 
+@pytest.mark.smoke
 def test_the_api_counts_no_draft(hidden, client):
     for path in KINDS:
         assert client.get(f"/api/v1/{path}").json()["count"] == 1

@@ -76,6 +76,7 @@ def test_a_preview_within_the_moment_of_its_page_is_read(party: Party, client: C
     assert client.get("/parties/alpha/restore/1/").status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("signed_in", [False, True])
 def test_every_address_can_be_read_so(party: Party, client: Client, signed_in: bool) -> None:
     """Within the transaction of a test none of it happens: here each request has its own, and leaves none behind."""

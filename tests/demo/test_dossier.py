@@ -69,6 +69,7 @@ def spelled(value: Any) -> str:
     )
 
 
+@pytest.mark.slow
 def test_the_converter_takes_every_value_and_writes_the_demo(tmp_path, db, capsys):
     written, dumped = tmp_path / "written", tmp_path / "dumped"
     assert main(DOSSIER, written) == 0

@@ -107,6 +107,7 @@ def client(db: None) -> Client:
     return made
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize(("path", "status"), ODD_PATHS.items())
 def test_an_odd_address_is_answered(client: Client, path: str, status: int) -> None:
     assert client.get(f"/parties/baytaq/{path}").status_code == status
@@ -124,6 +125,7 @@ def test_an_odd_filter_is_answered(client: Client, address: str, filters: dict[s
     assert client.get(address, filters).status_code == 200
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("name", ["%00", "BAYTAQ", "baytaq%00", "x" * 5000, "..", "%2e%2e", "бәйтақ"])
 def test_an_odd_name_is_not_found(client: Client, name: str) -> None:
     assert {client.get(f"/{kind}/{name}/history/").status_code for kind in ("parties", "sources", "images")} == {404}

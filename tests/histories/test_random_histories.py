@@ -27,11 +27,13 @@ from revisions.states import same_state
 from revisions.tracking.tracked import Tracked
 from revisions.verify import verify
 from tests.histories.world import STEPS, Refused, World, make_world, page_at
+from tests.tiers import WHOLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.smoke, pytest.mark.wider]
 
-CHUNKS = 4  # so that several processes share them
-SEQUENCES = int(os.environ.get("SEQUENCES", "8" if connection.vendor == "sqlite" else "4"))
+CHUNKS = 4 if WHOLE else 1  # so that several processes share them
+USUAL = {"sqlite": 8, "postgresql": 4}[connection.vendor] if WHOLE else 1
+SEQUENCES = int(os.environ.get("SEQUENCES", USUAL))
 FROM = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 steps = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 2**20)), min_size=20, max_size=26)
 

@@ -107,6 +107,7 @@ def saved_party(admin_page: Page, server: Site) -> int:
     return before
 
 
+@pytest.mark.smoke
 def test_one_save_of_a_fact_its_source_and_a_row_shows_on_the_public_page(saved_party, new_page):
     reader = new_page()
     reader.goto("/parties/baytaq-green-party/")

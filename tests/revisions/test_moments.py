@@ -185,6 +185,7 @@ step = st.tuples(
 revision = st.tuples(st.lists(step, min_size=1, max_size=4), st.lists(step, max_size=2))
 
 
+@pytest.mark.slow
 class ThePastIsWhatWasLiveThen(TestCase):
     """Any sequence of edits, with a snapshot of the live rows after each revision."""
 

@@ -43,6 +43,7 @@ def party(demo) -> Party:
     return Party.objects.get(slug="baytaq-green-party")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "slug",
     [
@@ -132,6 +133,7 @@ def test_a_partys_form_shows_its_results_and_leads_to_the_elections_form(party, 
     assert page.select_one(f'a[href="{address_of(election)}"]') is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
@@ -166,6 +168,7 @@ def test_bad_input_is_answered_beside_the_field_and_nothing_typed_is_lost(party,
     assert Party.objects.get(pk=party.pk).headquarters == "Astana, Kabanbai Batyr St. 74"
 
 
+@pytest.mark.slow
 def test_a_body_of_five_megabytes_is_refused_beside_the_field(party, editor):
     response = edit(editor, party, body="слово " * 450_000)
     assert response.status_code == 200

@@ -61,12 +61,14 @@ def another_site() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @needs_demo
 def test_the_demo_dumps_as_it_was_loaded(demo, tmp_path):
     dump(tmp_path)
     assert [name for name in differing(DEMO, tmp_path) if not name.endswith(".md")] == []
 
 
+@pytest.mark.slow
 @needs_demo
 def test_load_dump_load_gives_equal_folders(demo, tmp_path):
     dump(tmp_path / "first")
@@ -208,6 +210,7 @@ parties = st.fixed_dictionaries(
 sources = st.fixed_dictionaries({"key": st.just("a"), "title": short}, optional={"publisher": short, "note": hostile})
 
 
+@pytest.mark.slow
 class AnyFolder(TestCase):
     @settings(max_examples=60)
     @given(sources, parties)

@@ -39,6 +39,7 @@ def test_a_second_load_makes_no_revision(folder, count_rows):
     assert count_rows() == before
 
 
+@pytest.mark.slow
 @needs_demo
 def test_a_second_load_of_the_demo_makes_no_revision(demo, count_rows):
     before = count_rows()
@@ -278,6 +279,7 @@ def test_the_command_is_silent_when_asked(folder, capsys):
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @needs_demo
 def test_the_demo_loads_from_any_place(db, tmp_path):
     shutil.copytree(DEMO, tmp_path / "elsewhere")

@@ -333,6 +333,7 @@ def storable(text: str) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not BLNS.is_file(), reason="needs the naughty strings beside the project")
 def test_naughty_strings_with_control_characters_are_refused_and_the_others_kept(folder):
     naughty = [text for text in json.loads(BLNS.read_text(encoding="utf-8")) if text.strip(" \t\n\r\v\f")]

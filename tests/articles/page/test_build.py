@@ -84,6 +84,7 @@ def test_the_page_at_a_revision_equals_the_page_that_stood_then(demo):
     assert build_page(AsOf(number), Party, party.slug) == before
 
 
+@pytest.mark.slow
 def test_every_page_of_the_past_reads_only_history(demo):
     """A past page may not read a live tracked table: it would show today's rows."""
     live = {model._meta.db_table for model in apps.get_models() if issubclass(model, Tracked)}
@@ -100,6 +101,7 @@ def test_every_page_of_the_past_reads_only_history(demo):
             assert read & live == set(), article.slug
 
 
+@pytest.mark.slow
 def test_every_page_of_the_past_equals_the_present_while_nothing_changed(demo):
     number = Revision.objects.latest("number").number
     for model in kinds().values():

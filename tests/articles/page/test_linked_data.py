@@ -34,6 +34,7 @@ def test_the_page_and_its_file_say_the_same(demo, client, address, kind):
     assert response["Content-Type"] == "application/ld+json" and response.json() == data
 
 
+@pytest.mark.slow
 def test_every_fact_of_every_infobox_is_named(demo, client):
     for article in Article.objects.published():
         page = page_of(article.kind, article.slug)

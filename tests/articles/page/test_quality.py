@@ -45,6 +45,7 @@ def test_a_past_page_counts_the_facts_of_then(party):
     assert page_of("party", "alpha", AsOf(then)).quality.facts == 3
 
 
+@pytest.mark.slow
 def test_every_page_counts_as_the_reports_do(demo):
     uncited = uncited_counts()
     for article in Article.objects.filter(status=Status.PUBLISHED):

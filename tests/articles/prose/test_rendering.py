@@ -251,6 +251,7 @@ PLACES = {
 }
 
 
+@pytest.mark.slow
 @needs_hostile
 @pytest.mark.parametrize("place", PLACES)
 def test_hostile_strings_are_harmless(place):
@@ -296,6 +297,7 @@ def test_any_text_renders_to_harmless_html(text):
     assert dangers(html_of(text)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "marker",
     [

@@ -180,6 +180,7 @@ def test_an_article_comes_before_a_source_of_the_same_title(demo):
     assert first("Aq Jol", 1) == ["party:aq-jol"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not BLNS.exists(), reason="the naughty strings are not in ../shared/data")
 def test_a_thousand_random_queries_give_no_error(demo, client):
     chance = random.Random(2023)

@@ -150,6 +150,7 @@ def test_pieces_of_one_place_stand_together_and_removed_ones_first(tokens: list[
 ORDERLY = {("same", "removed"), ("same", "added"), ("removed", "added"), ("removed", "same"), ("added", "same")}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not PAIRS.exists(), reason="needs the shared revision pairs")
 def test_real_revisions_are_read_back_exactly_both_ways():
     with gzip.open(PAIRS, "rt", encoding="utf-8") as lines:

@@ -1,4 +1,7 @@
-"""One writer at a time: eight processes save at once, on SQLite and on PostgreSQL, and the log stays in order."""
+"""One writer at a time: processes save at once, on SQLite and on PostgreSQL, and the log stays in order.
+
+Eight write eight times in the whole run; two write four times in the fast one, on SQLite.
+"""
 
 import json
 from collections.abc import Iterator
@@ -14,16 +17,22 @@ from django.test.utils import CaptureQueriesContext
 from parties.models import Party
 from revisions.tracking.recording import recording
 from tests.at_once import migrated, scratch_database
+from tests.tiers import WHOLE
 
-WRITERS = 8
-SAVES = 8
-VENDORS = ("sqlite", "postgresql")
+pytestmark = pytest.mark.wider
+
+WRITERS = 8 if WHOLE else 2
+SAVES = 8 if WHOLE else 4
+VENDORS = (
+    pytest.param("sqlite", marks=pytest.mark.first_database),
+    pytest.param("postgresql", marks=[pytest.mark.first_database, pytest.mark.slow]),
+)
 SCRIPT = str(Path(__file__).with_name("writer.py"))
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What eight writers said of their saves, and what the database holds in the end."""
+    """What the writers said of their saves, and what the database holds in the end."""
 
     seen: list[list[int]]
     report: dict[str, Any]
@@ -40,7 +49,7 @@ def save_at_once(database_url: str) -> Outcome:
     return Outcome([json.loads(output) for output, _ in results], json.loads(made.run(SCRIPT, "report")))
 
 
-@pytest.fixture(scope="module", params=[pytest.param(vendor, marks=pytest.mark.first_database) for vendor in VENDORS])
+@pytest.fixture(scope="module", params=VENDORS)
 def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
     with scratch_database(request.param, tmp_path_factory.mktemp("writers")) as address:
         yield save_at_once(address)
@@ -58,6 +67,7 @@ def test_each_writer_sees_its_numbers_ascend(outcome: Outcome) -> None:
     assert all(numbers == sorted(numbers) for numbers in outcome.seen)
 
 
+@pytest.mark.slow
 def test_writers_take_turns(outcome: Outcome) -> None:
     """Otherwise they saved one after the other, and the other tests say nothing."""
     writers = [comment.split()[0] for _, _, comment in outcome.report["revisions"][1:]]
