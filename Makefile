@@ -5,7 +5,7 @@
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help run dev shell test test-all test-rest test-core audit crawl screenshots messages lint format \
-	lint-style lint-types lint-imports lint-migrations lint-deploy lint-size
+	lint-style lint-types lint-imports lint-declared lint-migrations lint-deploy lint-size lint-house pictures
 
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
@@ -56,7 +56,7 @@ crawl: $(DEVELOPMENT) locale/.compiled ## every public answer of the demo agains
 screenshots: $(DEVELOPMENT) ## pictures of the main pages
 	@$(PY) -m tests.screenshots
 
-lint: lint-style lint-types lint-imports lint-migrations lint-deploy lint-size ## style, types, import order, migrations, deployment, file size
+lint: lint-style lint-types lint-imports lint-declared lint-migrations lint-deploy lint-size lint-house ## style, types, import order, migrations, deployment, file size
 
 # Babel's own tools, so that no machine needs GNU gettext. Texts that are gone go from the catalogues.
 BABEL := $(PY) -m babel.messages.frontend --quiet
@@ -83,6 +83,16 @@ lint-types: $(DEVELOPMENT)
 
 lint-imports: $(DEVELOPMENT)
 	@.venv/bin/lint-imports
+
+lint-declared: $(DEVELOPMENT) # every import stands in the requirements
+	@.venv/bin/deptry --no-ansi .
+
+lint-house: $(DEVELOPMENT) # what no linter knows; the pictures of the house are drawn from it
+	@$(PY) -m tests.house
+	@$(PY) -m docs.pictures --check
+
+pictures: $(DEVELOPMENT) ## draw the pictures of docs/developing.md anew
+	@$(PY) -m docs.pictures
 
 # Settings as in production, whatever .env says; no check needs a stored database.
 PRODUCTION = env DEBUG=false HTTPS=true DATABASE_URL=sqlite://:memory: HISTORY_KEY= \
@@ -112,7 +122,7 @@ lint-size:
 .venv/.requirements-dev: requirements-scale.txt requirements.txt
 
 .env: | .venv/bin/python
-	@$(PY) deploy/new_env.py
+	@$(PY) -m baytaq_site.first_use
 
 staticfiles/staticfiles.json: $(RUNTIME) $(shell find static */static -type f 2>/dev/null) | .env
 	@echo "Collecting static files"

@@ -22,6 +22,7 @@ from hypothesis import is_hypothesis_test
 from pytest_django.plugin import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
+from baytaq_site.first_use import compile_catalogues
 from tests.browser import chromium
 from tests.places import DEMO, ROOT
 from tests.stored_demo import copy_database, stored_demo
@@ -30,6 +31,7 @@ from tests.undefined import WatchfulEmptyString
 
 NODE_MODULES = ROOT / "node_modules"
 
+compile_catalogues()  # a plain `pytest` in a fresh checkout has none
 hypothesis.settings.load_profile("whole" if WHOLE else "fast")
 
 # Folders of long files: they come first, so that no worker is left alone with them at the end.
