@@ -114,7 +114,7 @@ class ElectionAdmin(ArticleAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         enter = path(
-            "<int:object_id>/results/",
+            "<str:object_id>/results/",
             self.admin_site.admin_view(partial(enter_results_view, self)),
             name="elections_election_enter_results",
         )

@@ -147,3 +147,8 @@ def test_an_entered_table_is_compared_and_undone_like_any_revision(editor, addre
     preview = editor.get("/elections/mazhilis-2023/undo/2/")
     assert editor.post("/elections/mazhilis-2023/undo/2/", form_of(preview, "form.change-back")).status_code == 302
     assert client.get("/elections/mazhilis-2023.csv").content == before
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 30, "²", "x"])
+def test_results_of_what_can_be_no_election_are_not_found(editor, address, number):
+    assert editor.get(f"/admin/elections/election/{number}/results/").status_code == 404
