@@ -2,14 +2,25 @@
 
 import calendar
 import datetime
+from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
-from common.dates import PartialDateField, could_precede, first_day, format_partial_date, validate_partial_date
+from common.dates import (
+    DatesInOrder,
+    PartialDateField,
+    could_precede,
+    first_day,
+    format_partial_date,
+    validate_partial_date,
+)
+from parties.models import Party
 
 days = st.dates()
 precisions = st.sampled_from([4, 7, 10])
@@ -152,3 +163,34 @@ def test_a_field_of_partial_dates_can_be_rebuilt_by_migrations() -> None:
     _, path, args, kwargs = field.deconstruct()
     assert path == "common.dates.PartialDateField"
     assert PartialDateField(*args, **kwargs).deconstruct()[1:] == (path, args, kwargs)
+
+
+class DatabaseAndPythonAgree(TestCase):
+    """A form asks `DatesInOrder` in Python; the database holds the same rule as a constraint."""
+
+    @given(partial_dates | st.just(""), partial_dates | st.just(""))
+    def test_on_any_two_dates(self, earlier: str, later: str) -> None:
+        constraint = DatesInOrder("founded", "dissolved", "in_order", "Check both dates.")
+        row = Party(founded=earlier, dissolved=later)
+        assert _holds(lambda: constraint.validate(Party, row)) == _holds(
+            lambda: CheckConstraint.validate(constraint, Party, row)
+        )
+
+    def test_the_message_is_the_constraints_own(self) -> None:
+        constraint = DatesInOrder("founded", "dissolved", "in_order", "Check both dates.")
+        with pytest.raises(ValidationError, match="Check both dates"):
+            constraint.validate(Party, Party(founded="2023", dissolved="2022"))
+        constraint.validate(Party, Party(founded="2023", dissolved="2022"), exclude={"founded"})
+
+    def test_migrations_know_a_plain_constraint(self) -> None:
+        constraint = DatesInOrder("founded", "dissolved", "in_order", "Check both dates.")
+        assert constraint.deconstruct()[0] == "django.db.models.CheckConstraint"
+        assert constraint.clone() == constraint
+
+
+def _holds(check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except ValidationError:
+        return False
+    return True
