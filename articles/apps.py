@@ -20,19 +20,25 @@ class ArticlesConfig(AppConfig):
         from articles.search import indexing
         from articles.sourcing.moving import amended, may_move_uses, move_uses
         from articles.sourcing.uses import article_uses, used_by_articles
-        from citations.merging import register_mover
-        from citations.uses import Tool, register_tool, register_used, register_uses
+        from citations.uses import SourceUser, Tool, register_source_user
         from revisions.registry import Root, register_listener, register_root
 
         autodiscover_modules("pages", "lists")  # of every room: orders and pieces of pages, plans of lists
         for derived in (indexing, following):
             register_listener(derived.follow)
             post_migrate.connect(derived.prepare, sender=self)
-        register_uses(article_uses)
-        register_used(used_by_articles)
-        register_mover(move_uses, may_move_uses)
-        register_tool(Tool(_("Use it for …"), lambda key: reverse("admin:articles_use_source", args=[key])))
-        register_tool(Tool(_("What falls with it"), lambda key: reverse("admin:articles_falls", args=[key])))
+        register_source_user(
+            SourceUser(
+                article_uses,
+                used_by_articles,
+                move_uses,
+                may_move_uses,
+                tools=(
+                    Tool(_("Use it for …"), lambda key: reverse("admin:articles_use_source", args=[key])),
+                    Tool(_("What falls with it"), lambda key: reverse("admin:articles_falls", args=[key])),
+                ),
+            )
+        )
         register_root(
             Root(
                 model=Article,

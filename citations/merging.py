@@ -3,7 +3,7 @@
 One revision, taken back as a whole by undoing it: the other record comes back under its key, and every use with it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,30 +12,15 @@ from django.utils.translation import gettext as _
 from citations.models import Citation, FormerKey, LinkCheck
 from citations.records import COLUMNS, SourceRecord, record_of
 from citations.store import write_record
+from citations.uses import move_uses
 from revisions.models import Action
 from revisions.tracking.recording import Recording, recording
 
 FIELDS = tuple(name for name in (*COLUMNS, "authors") if name != "key")
 
-Mover = Callable[[Citation, Citation], None]
-May = Callable[[Any], bool]
-_movers: list[tuple[Mover, May]] = []
-
 
 class Gone(Exception):
     """One of the two is no longer there, or is no longer as it was when the choice was made."""
-
-
-def register_mover(mover: Mover, may: May) -> None:
-    """Add a function that makes every use of its first source a use of its second, drafts included.
-
-    `may` says whether a user may change all that it would write.
-    """
-    _movers.append((mover, may))
-
-
-def may_move_uses(user: Any) -> bool:
-    return all(may(user) for _mover, may in _movers)
 
 
 def differing(kept: SourceRecord, merged: SourceRecord) -> tuple[str, ...]:
@@ -79,8 +64,7 @@ def merge(
         kept, merged = (_read(pk) for pk in (kept_id, merged_id))
         if kept is None or merged is None or kept_id == merged_id or (kept[1], merged[1]) != seen:
             raise Gone
-        for mover, _may in _movers:
-            mover(merged[0], kept[0])
+        move_uses(merged[0], kept[0])
         LinkCheck.objects.filter(citation=merged[0]).update(citation=kept[0])
         keys = [merged[0].key, *merged[0].former_keys.values_list("key", flat=True)]
         merged[0].delete()

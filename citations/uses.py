@@ -1,9 +1,10 @@
-"""The door for those who use sources: what they say of its uses, and what they let an editor do with it."""
+"""The door for those who use sources: where a source is used, and what becomes of its uses when two merge."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from citations.models import Citation
 from revisions.moments import Moment
 
 
@@ -28,32 +29,6 @@ class Use:
         return self.is_fact and not self.states
 
 
-Finder = Callable[[Moment, int, str], Iterable[Use]]
-_finders: list[Finder] = []
-
-
-def register_uses(finder: Finder) -> None:
-    """Add a function that gives the public uses of a source by its id and key, at a moment."""
-    _finders.append(finder)
-
-
-def uses(moment: Moment, citation_id: int, key: str) -> tuple[Use, ...]:
-    return tuple(use for finder in _finders for use in finder(moment, citation_id, key))
-
-
-Used = Callable[[], Iterable[str]]
-_used: list[Used] = []
-
-
-def register_used(finder: Used) -> None:
-    """Add a function that gives the keys of all sources that something uses, drafts included, in constant queries."""
-    _used.append(finder)
-
-
-def used_keys() -> frozenset[str]:
-    return frozenset(key for finder in _used for key in finder())
-
-
 @dataclass(frozen=True)
 class Tool:
     """A link above the form of a source. `address` gives its page by the source's key."""
@@ -62,13 +37,45 @@ class Tool:
     address: Callable[[str], str]
 
 
-_tools: list[Tool] = []
+@dataclass(frozen=True)
+class SourceUser:
+    """A room that uses sources, and what it answers for."""
+
+    # The public uses of a source, by its id and key, at a moment.
+    uses: Callable[[Moment, int, str], Iterable[Use]]
+    # The keys of all sources that something uses, drafts included, in constant queries.
+    used_keys: Callable[[], Iterable[str]]
+    # Make every use of the first source a use of the second, drafts included; and whether a user may change all that.
+    move: Callable[[Citation, Citation], None]
+    may_move: Callable[[Any], bool]
+    tools: tuple[Tool, ...] = ()
 
 
-def register_tool(tool: Tool) -> None:
-    _tools.append(tool)
+_users: list[SourceUser] = []
+
+
+def register_source_user(user: SourceUser) -> None:
+    _users.append(user)
+
+
+def uses(moment: Moment, citation_id: int, key: str) -> tuple[Use, ...]:
+    return tuple(use for user in _users for use in user.uses(moment, citation_id, key))
+
+
+def used_keys() -> frozenset[str]:
+    return frozenset(key for user in _users for key in user.used_keys())
+
+
+def move_uses(merged: Citation, kept: Citation) -> None:
+    """Let all who use a source use another. Call inside `recording()`."""
+    for user in _users:
+        user.move(merged, kept)
+
+
+def may_move_uses(editor: Any) -> bool:
+    return all(user.may_move(editor) for user in _users)
 
 
 def tools_for(key: str) -> list[tuple[Any, str]]:
     """Label and address of every tool for the source with a key."""
-    return [(tool.label, tool.address(key)) for tool in _tools]
+    return [(tool.label, tool.address(key)) for user in _users for tool in user.tools]

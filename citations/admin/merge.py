@@ -17,11 +17,11 @@ from django.utils.translation import gettext_lazy
 
 from citations.admin.authors_line import write_authors
 from citations.duplicates import duplicates
-from citations.merging import FIELDS, Gone, differing, may_move_uses, merge
+from citations.merging import FIELDS, Gone, differing, merge
 from citations.models import Author, Citation
 from citations.records import SourceRecord, record_of
 from citations.store import read_records
-from citations.uses import uses
+from citations.uses import may_move_uses, uses
 from common.fields import field_of
 from common.http import number_or_404
 from common.text import refuse_control_characters

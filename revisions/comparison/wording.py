@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from revisions.models import LATEST
+from revisions.models import LATEST, history_of
 from revisions.moments import Moment
 from revisions.registry import Heading, Root, root_of
 from revisions.state.read import owned_models
@@ -142,7 +142,7 @@ def _rows_at(moment: Moment, target: type[models.Model], pks: set[int]) -> dict[
         found |= {row.id: row for row in moment.rows(model, id__in=pks - found.keys())}
     for model in concrete:
         if missing := pks - found.keys():
-            found |= {row.id: row for row in model.history.model.objects.filter(id__in=missing, **LATEST)}
+            found |= {row.id: row for row in history_of(model).objects.filter(id__in=missing, **LATEST)}
     return found
 
 
