@@ -67,7 +67,7 @@ messages: $(DEVELOPMENT) ## bring the catalogues of locale/ up to date with the 
 	@$(BABEL) update -i locale/django.pot -d locale -D django --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 locale/.compiled: $(wildcard locale/*/LC_MESSAGES/django.po) | $(RUNTIME)
-	@$(BABEL) compile -d locale -D django
+	@$(PY) -m baytaq_site.first_use catalogues
 	@touch $@
 
 format: $(DEVELOPMENT) ## put the code into the house style
@@ -121,8 +121,8 @@ lint-size:
 .venv/.requirements-scale: requirements.txt
 .venv/.requirements-dev: requirements-scale.txt requirements.txt
 
-.env: | .venv/bin/python
-	@$(PY) -m baytaq_site.first_use
+.env: | $(RUNTIME)
+	@$(PY) -m baytaq_site.first_use keys
 
 staticfiles/staticfiles.json: $(RUNTIME) $(shell find static */static -type f 2>/dev/null) | .env
 	@echo "Collecting static files"

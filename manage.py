@@ -11,8 +11,7 @@ from baytaq_site.first_use import NEXT, prepare
 if __name__ == "__main__":
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baytaq_site.settings")
-    if os.environ["DJANGO_SETTINGS_MODULE"] == "baytaq_site.settings":
-        prepare(command)
+    new = os.environ["DJANGO_SETTINGS_MODULE"] == "baytaq_site.settings" and prepare(command)
     execute_from_command_line(sys.argv)
-    if command == "migrate" and sys.stdout.isatty():
+    if new and command == "migrate":
         sys.stdout.write(NEXT)

@@ -5,6 +5,7 @@
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -12,6 +13,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[1]
 ENV = ROOT / ".env"
+DATABASE = ROOT / "var" / "baytaq.sqlite3"  # unless DATABASE_URL names another
 KEYS = """\
 # Keys of this site, made on its first run. Keep this file secret, and keep it: HISTORY_KEY seals the history.
 SECRET_KEY={secret}
@@ -49,15 +51,18 @@ def compile_catalogues() -> None:
             fresh.replace(compiled)  # whole or not at all: tests run side by side
 
 
-def prepare(command: str) -> None:
-    """Before a command of `manage.py` under the site's own settings."""
+def prepare(command: str) -> bool:
+    """Before a command of `manage.py` under the site's own settings. Whether there is no database yet."""
     if "SECRET_KEY" not in os.environ and write_keys():
         print(f"Wrote {ENV.name} with keys of this site: keep it, and keep it secret.")
-    (ROOT / "var").mkdir(exist_ok=True)
     compile_catalogues()
     if command == "runserver":  # Django's server for development
         os.environ.setdefault("DEBUG", "true")
+    if "DATABASE_URL" in os.environ:
+        return False
+    DATABASE.parent.mkdir(exist_ok=True)
+    return not DATABASE.exists()
 
 
 if __name__ == "__main__":
-    write_keys()
+    write_keys() if sys.argv[1:] == ["keys"] else compile_catalogues()

@@ -125,15 +125,15 @@ class _Loader:
             else:
                 self.faults.extend(f"{where}: {message}" for message in error.messages)
 
-    def _named(self, model: type[models.Model], column: str, name: Any) -> tuple[Any, bool]:
-        """The row of a name, unsaved where there is none, and whether it is new: of a new row nothing is asked."""
+    def _named(self, model: type[models.Model], column: str, name: Any) -> Any:
+        """The row of a name, an unsaved one where there is none. Of names that the site has not, no query asks."""
         if (model, str(name)) in self.made:
-            return self.made[model, str(name)], False
+            return self.made[model, str(name)]
         if model not in self.names:
             self.names[model] = set(model._default_manager.values_list(column, flat=True))
         if str(name) in self.names[model]:
-            return model._default_manager.get(**{column: name}), False
-        return model(), True
+            return model._default_manager.get(**{column: name})
+        return model()
 
     def _citation(self, entry: Entry) -> None:
         with self._reporting(entry):
@@ -142,9 +142,12 @@ class _Loader:
     def _write_citation(self, entry: Entry) -> None:
         values = dict(entry.values)
         authors = _records(values.pop("authors", []))
-        citation, new = self._named(Citation, "key", values.get("key"))
+        citation = self._named(Citation, "key", values.get("key"))
+        new = citation._state.adding
         self._save(citation, values)
         self.citations[citation.key] = citation.pk
+        if new:
+            self.made[Citation, citation.key] = citation
         present = [] if new else list(citation.authors.all())
         for position, fields in enumerate(authors):
             author = present.pop(0) if present else Author(citation=citation)
@@ -175,7 +178,8 @@ class _Loader:
     def _write_article(self, model: type[Article], entry: Entry) -> None:
         lists = {"sources", *shape.parts(model)}
         values = {name: value for name, value in entry.values.items() if name not in lists}
-        article, new = self._named(model, "slug", values.get("slug"))
+        article = self._named(model, "slug", values.get("slug"))
+        new = article._state.adding
         self._save(article, values)
         if new:
             self.made[model, article.slug] = article
@@ -189,8 +193,8 @@ class _Loader:
         write_since(self.base, model, column, entry.values.get(column), write, self.faults)
 
     def _write_parts(self, model: type[Article], entry: Entry) -> None:
-        article, missing = self._named(model, "slug", entry.values.get("slug"))
-        if missing:
+        article = self._named(model, "slug", entry.values.get("slug"))
+        if article._state.adding:
             return  # refused above, with its reason
         bare = article.pk in self.bare
         self.bare.discard(article.pk)

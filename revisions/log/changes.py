@@ -4,7 +4,7 @@ A root is edited (`own`) when it or one of its parts changed, touched when a row
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -126,17 +126,21 @@ def follow_status(changes: Iterable[Change], written: Iterable[type[HistoryRow]]
         for change in changes
         if change.own and change.content_type_id in moved_types
     }
-    roots = edited.keys() if len(edited) < FEW else _with_earlier(edited)
+    roots = edited.keys() if len(edited) < FEW else _with_earlier(edited, moved_types)
     for root in roots:
         _follow(edited[root])
 
 
-def _with_earlier(edited: Mapping[tuple[int, int | None], Change]) -> set[tuple[int, int | None]]:
+def _with_earlier(
+    edited: Mapping[tuple[int, int | None], Change], types: Collection[int]
+) -> set[tuple[int, int | None]]:
     """Of many edited roots those that an earlier revision edited: an import is mostly of new ones."""
     found: set[tuple[int, int | None]] = set()
     number = min(change.revision_id for change in edited.values())
     for batch in chunked(sorted({pk for _type, pk in edited if pk})):
-        earlier = Change.objects.filter(object_id__in=batch, own=True, revision_id__lt=number).order_by()
+        earlier = Change.objects.filter(
+            content_type_id__in=types, object_id__in=batch, own=True, revision_id__lt=number
+        ).order_by()
         found.update(earlier.values_list("content_type_id", "object_id").distinct())
     return found & edited.keys()
 

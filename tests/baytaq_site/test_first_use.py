@@ -45,3 +45,8 @@ def test_keys_that_are_there_stay(checkout):
     before = (checkout / ".env").read_text()
     assert "Wrote" not in manage(checkout, "check")
     assert (checkout / ".env").read_text() == before
+
+
+def test_the_first_migration_says_what_comes_next_and_later_ones_do_not(checkout):
+    assert "createsuperuser" in manage(checkout, "migrate", "--verbosity", "0")
+    assert "createsuperuser" not in manage(checkout, "migrate", "--verbosity", "0")
