@@ -23,10 +23,13 @@ from articles.interchange.since import read_revision, write_since
 from articles.kinds import kinds
 from articles.models import Article, Image, Part, Translation
 from articles.prose.checking import check_prose
-from articles.sourcing.lines import StoredSources, parse_sources, set_sources
+from articles.sourcing.lines import StoredSources, parse_sources, set_many_sources
+from citations.grammar import FactSources
 from citations.models import Author, Citation
 from revisions.models import Action
+from revisions.tracking.new_rows import RowsRefused, add_rows, check_row, goes_in_bulk
 from revisions.tracking.recording import Recording, recording
+from revisions.tracking.tracked import Tracked
 
 Step = tuple[Callable[[Entry], None], Entry]
 Progress = Callable[[list[Step]], Iterable[Step]]
@@ -199,75 +202,81 @@ class _Loader:
         bare = article.pk in self.bare
         self.bare.discard(article.pk)
         stored = StoredSources() if bare else StoredSources.of(article.pk)
+        before = len(self.faults)
+        sources: list[tuple[Part | None, Iterable[FactSources]]] = []
         with self._reporting(entry, "sources"):
-            sources = entry.values.get("sources", {})
-            if not isinstance(sources, dict):
-                raise ValidationError("expected a source line for each field: {founded: '[@key]'}")
-            lines = "\n".join(f"{name}: {line}" for name, line in sources.items())
-            parsed = parse_sources(lines, model.citable_fields, self.citations)
-            set_sources(article.pk, None, parsed, self.citations, stored)
+            sources.append((None, self._own_sources(model, entry)))
         with self._reporting(entry):
             check_prose(article.lead, article.body)
         for name, part in shape.parts(model).items():
             present = [] if bare else list(part.objects.filter(**{part.owner_field: article}))
-            self._sync(article, name, present, part, entry, stored)
+            sources += self._sync(article, name, present, part, entry)
+        if len(self.faults) == before:
+            set_many_sources(article.pk, sources, self.citations, stored)
+
+    def _own_sources(self, model: type[Article], entry: Entry) -> Iterable[FactSources]:
+        """Those of the article's own fields."""
+        sources = entry.values.get("sources", {})
+        if not isinstance(sources, dict):
+            raise ValidationError("expected a source line for each field: {founded: '[@key]'}")
+        lines = "\n".join(f"{name}: {line}" for name, line in sources.items())
+        return parse_sources(lines, model.citable_fields, self.citations)
 
     def _sync(
-        self, article: Article, name: str, present: list[Part], part: type[Part], entry: Entry, stored: StoredSources
-    ) -> None:
-        """Make the article's list of parts be the entry's, keeping rows that are recognised by their natural key."""
-        rows: list[tuple[int, dict[str, Any], Part]] = []
+        self, article: Article, name: str, present: list[Part], part: type[Part], entry: Entry
+    ) -> list[tuple[Part, Iterable[FactSources]]]:
+        """Make the article's list of parts be the entry's, keeping rows that are recognised by their natural key.
+
+        Returns the rows with their sources, which are still to be set.
+        """
+        rows: list[tuple[str, dict[str, Any], Part]] = []
         listed = entry.values.get(name, [])
         for number, given in enumerate(listed if isinstance(listed, list) else [listed], 1):
-            with self._reporting(entry, f"{name} {number}"):
+            place = f"{name} {number}"
+            with self._reporting(entry, place):
                 if not isinstance(given, dict):
                     raise ValidationError("expected a record with fields")
                 values = {key: value for key, value in given.items() if key != "sources"}
                 fresh = part(**{f"{part.owner_field}_id": article.pk})
-                self._set(fresh, values)
+                shape.set_columns(fresh, values, self._resolve)
                 fresh.normalise()
                 row = next((old for old in present if _natural_key(old) == _natural_key(fresh)), None)
                 if row is not None:
                     present.remove(row)
-                rows.append((number, given, self._take(row or fresh, fresh)))
+                row = shape.copy_columns(fresh, row or fresh)
+                row.position = number
+                rows.append((place, given, row))
         for left in present:
             left.delete()
-        for number, given, row in rows:
-            with self._reporting(entry, f"{name} {number}"):
-                row.position = number
-                _check(row)
-                if isinstance(row, Translation):
-                    check_prose(row.lead, row.body)
-                row.save()
+        self._write_rows(entry, [(place, row) for place, _given, row in rows])
+        sources: list[tuple[Part, Iterable[FactSources]]] = []
+        for place, given, row in rows:
+            with self._reporting(entry, place):
                 allowed = ("", *part.citable_fields)
-                lines = parse_sources(str(given.get("sources", "")), allowed, self.citations)
-                set_sources(article.pk, row, lines, self.citations, stored)
+                sources.append((row, parse_sources(str(given.get("sources", "")), allowed, self.citations)))
+        return sources
 
-    @staticmethod
-    def _take(row: Part, fresh: Part) -> Part:
-        for field in shape.fields(type(row)).values():
-            setattr(row, field.attname, getattr(fresh, field.attname))
-        return row
+    def _write_rows(self, entry: Entry, rows: list[tuple[str, Part]]) -> None:
+        """Write the rows of a list: those that are new together, where they can be, the others each."""
+        new = [(place, row) for place, row in rows if goes_in_bulk(row)]
+        for place, row in rows:
+            if not goes_in_bulk(row):
+                with self._reporting(entry, place):
+                    check_row(row)
+                    if isinstance(row, Translation):
+                        check_prose(row.lead, row.body)
+                    row.save()
+        try:
+            add_rows(row for _place, row in new)
+        except RowsRefused as refused:
+            for number, error in refused.faults.items():
+                with self._reporting(entry, new[number][0]):
+                    raise error from None
 
-    def _save(self, row: models.Model, values: dict[str, Any]) -> None:
-        self._set(row, values)
-        _check(row)
+    def _save(self, row: Tracked, values: dict[str, Any]) -> None:
+        shape.set_columns(row, values, self._resolve)
+        check_row(row)
         row.save()
-
-    def _set(self, row: models.Model, values: dict[str, Any]) -> None:
-        """Set the columns that travel; those not given return to their default."""
-        known = shape.fields(type(row))
-        unknown = sorted(set(values) - known.keys())
-        if unknown:
-            raise ValidationError(f"“{unknown[0]}” is no field here. There are: {', '.join(known)}.")
-        for name, field in known.items():
-            if name in values:
-                try:
-                    setattr(row, *shape.from_yaml(type(row), name, values[name], self._resolve))
-                except ValidationError as error:
-                    raise ValidationError({name: error.messages}) from error
-            elif name != "file":
-                setattr(row, field.attname, field.get_default())
 
     def _resolve(self, model: type[models.Model], name: str) -> int:
         key = (model._meta.label_lower, name)
@@ -278,25 +287,6 @@ class _Loader:
                 raise ValidationError(f"there is no {model._meta.verbose_name} “{name}”")
             self.ids[key] = pk
         return self.ids[key]
-
-
-def _check(row: models.Model) -> None:
-    """All that `full_clean` checks, but whether the rows that it names are there: their ids were just read."""
-    named = {field.name for field in row._meta.concrete_fields if field.is_relation and getattr(row, field.attname)}
-    errors: dict[str, Any] = {}
-    checks = (
-        lambda: row.clean_fields(exclude=named),
-        row.clean,
-        lambda: row.validate_unique(exclude=set(errors)),
-        lambda: row.validate_constraints(exclude=set(errors)),
-    )
-    for check in checks:
-        try:
-            check()
-        except ValidationError as error:
-            errors = error.update_error_dict(errors)
-    if errors:
-        raise ValidationError(errors)
 
 
 def _natural_key(row: Part) -> tuple[Any, ...]:

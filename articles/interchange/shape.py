@@ -75,6 +75,29 @@ def from_yaml(model: type[models.Model], name: str, value: Any, resolve: Resolve
     return field.attname, value
 
 
+def set_columns(row: models.Model, values: dict[str, Any], resolve: Resolver) -> None:
+    """Set the columns that travel; those not given return to their default. Raises ValidationError by column."""
+    known = fields(type(row))
+    unknown = sorted(set(values) - known.keys())
+    if unknown:
+        raise ValidationError(f"“{unknown[0]}” is no field here. There are: {', '.join(known)}.")
+    for name, field in known.items():
+        if name in values:
+            try:
+                setattr(row, *from_yaml(type(row), name, values[name], resolve))
+            except ValidationError as error:
+                raise ValidationError({name: error.messages}) from error
+        elif name != "file":
+            setattr(row, field.attname, field.get_default())
+
+
+def copy_columns(source: Part, target: Part) -> Part:
+    """Give `target` the columns of `source` that travel, and return it."""
+    for field in fields(type(source)).values():
+        setattr(target, field.attname, getattr(source, field.attname))
+    return target
+
+
 def reference_name(model: type[models.Model]) -> str:
     """The column by which YAML names a row of `model`: an article's slug, an image's name, a source's key."""
     for base, column in ((Article, "slug"), (Image, "name"), (Citation, "key")):

@@ -17,6 +17,8 @@ from articles.models.article import Article
 from articles.models.owned import OwnedRow
 from citations.models import Citation
 
+LOCATOR_LENGTH = 200
+
 
 class AboutFact(OwnedRow):
     """A row that speaks of one fact of an article."""
@@ -46,7 +48,7 @@ class FactCitation(AboutFact):
     citation = models.ForeignKey(
         Citation, on_delete=models.PROTECT, related_name="fact_citations", verbose_name=_("source")
     )
-    locator = models.CharField(_("place in the source"), max_length=200, blank=True)
+    locator = models.CharField(_("place in the source"), max_length=LOCATOR_LENGTH, blank=True)
     quotation = models.TextField(_("quotation"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     printed = models.BooleanField(_("printed as a mark"), default=True)

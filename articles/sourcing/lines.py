@@ -13,10 +13,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.models import FactCitation, FactNote, Part
+from articles.models.facts import LOCATOR_LENGTH
 from articles.sourcing.words import model_of
 from citations.grammar import Cite, FactSources, GrammarError, format_lines, parse
 from citations.store import citation_ids, unknown_key
-from common.text import refuse_control_characters
+from common.text import normalise, refuse_control_characters
+from revisions.tracking.new_rows import add_rows
+from revisions.tracking.tracked import Tracked
 
 FactKey = tuple[int | None, int | None]  # row type, row id; (None, None) is the article itself
 
@@ -48,6 +51,13 @@ def parse_sources(text: str, fields: Iterable[str], known: Mapping[str, int] | N
     missing = keys - (known.keys() if known is not None else citation_ids(keys).keys())
     if missing:
         raise ValidationError(unknown_key(sorted(missing)[0]), code="unknown_key")
+    for cite in (cite for line in lines for cite in line.cites):
+        if len(normalise(cite.locator)) > LOCATOR_LENGTH:
+            raise ValidationError(
+                _("The place in “%(key)s” is longer than %(length)s characters."),
+                code="max_length",
+                params={"key": cite.key, "length": LOCATOR_LENGTH},
+            )
     return lines
 
 
@@ -92,28 +102,39 @@ class StoredSources:
         return stored
 
 
-def set_sources(
-    article_id: int,
-    row: Part | None,
-    lines: Iterable[FactSources],
-    ids: Mapping[str, int] | None = None,
-    stored: StoredSources | None = None,
-) -> None:
-    """Make the sources of one row (or of the article's own fields) be exactly `lines`.
+def set_sources(article_id: int, row: Part | None, lines: Iterable[FactSources]) -> None:
+    """Make the sources of one row (or of the article's own fields) be exactly `lines`, as `parse_sources` gives them.
 
-    Rows that stay the same are not written. Call inside `recording()`. `ids` gives citations' ids by key, `stored`
-    what is there already; what is not given is read.
+    Rows that stay the same are not written. Call inside `recording()`.
     """
-    wanted = [line for line in lines if line.cites or line.remark]
-    known = ids if ids is not None else citation_ids({cite.key for line in wanted for cite in line.cites})
-    key = row_type, row_id = fact_key_of(row)
-    about = {"article_id": article_id, "row_type_id": row_type, "row_id": row_id}
-    if stored is None:
-        citations, notes = list(FactCitation.objects.filter(**about)), list(FactNote.objects.filter(**about))
-    else:
-        citations, notes = stored.citations.get(key, []), stored.notes.get(key, [])
-    _set_citations(about, wanted, known, citations)
-    _set_notes(about, wanted, notes)
+    wanted = list(lines)
+    ids = citation_ids({cite.key for line in wanted for cite in line.cites})
+    key = fact_key_of(row)
+    about = {"article_id": article_id, "row_type_id": key[0], "row_id": key[1]}
+    stored = StoredSources(
+        {key: list(FactCitation.objects.filter(**about))}, {key: list(FactNote.objects.filter(**about))}
+    )
+    set_many_sources(article_id, [(row, wanted)], ids, stored)
+
+
+def set_many_sources(
+    article_id: int,
+    sources: Iterable[tuple[Part | None, Iterable[FactSources]]],
+    ids: Mapping[str, int],
+    stored: StoredSources,
+) -> None:
+    """The same for many rows of an article at once; what is new is written together.
+
+    `ids` gives citations' ids by key, `stored` what is there of these rows.
+    """
+    new: list[Tracked] = []
+    for row, lines in sources:
+        wanted = [line for line in lines if line.cites or line.remark]
+        key = fact_key_of(row)
+        about = {"article_id": article_id, "row_type_id": key[0], "row_id": key[1]}
+        new += _set_citations(about, wanted, ids, stored.citations.get(key, []))
+        new += _set_notes(about, wanted, stored.notes.get(key, []))
+    add_rows(new)
 
 
 def add_sources(article_id: int, row: FactKey, field: str, cites: Iterable[Cite], ids: Mapping[str, int]) -> None:
@@ -124,47 +145,62 @@ def add_sources(article_id: int, row: FactKey, field: str, cites: Iterable[Cite]
     about = {"article_id": article_id, "row_type_id": row[0], "row_id": row[1]}
     stored = list(FactCitation.objects.filter(**about, field=field))
     supporting = {fact.citation_id for fact in stored if not fact.stated_value}
-    for position, cite in enumerate(cites, len(stored)):
-        if ids[cite.key] not in supporting:
-            add_source(article_id, row, field, ids[cite.key], cite, position)
+    add_rows(
+        new_source(article_id, row, field, ids[cite.key], cite, position)
+        for position, cite in enumerate(cites, len(stored))
+        if ids[cite.key] not in supporting
+    )
 
 
-def add_source(article_id: int, row: FactKey, field: str, citation_id: int, cite: Cite, position: int = 0) -> None:
-    """The same for one source, of which the caller knows that the fact does not name it yet: no query asks."""
+def new_source(article_id: int, row: FactKey, field: str, citation_id: int, cite: Cite, position: int) -> FactCitation:
+    """A source of a fact that does not name it yet, unsaved."""
     fact = FactCitation(article_id=article_id, row_type_id=row[0], row_id=row[1], field=field, citation_id=citation_id)
-    _write(fact, cite, position)
+    _take(fact, cite, position)
+    return fact
 
 
-def _write(fact: FactCitation, cite: Cite, position: int) -> None:
-    """Store what a source says of a fact. Raises ValidationError for what no column takes."""
+def _take(fact: FactCitation, cite: Cite, position: int) -> None:
     fact.locator, fact.quotation, fact.printed = cite.locator, cite.quotation, cite.printed
     fact.stated_value, fact.position = cite.states, position
-    fact.clean_fields(exclude={"article", "citation", "row_type"})
-    fact.save()
 
 
 def _set_citations(
     about: dict[str, int | None], lines: list[FactSources], ids: Mapping[str, int], stored: Iterable[FactCitation]
-) -> None:
+) -> list[FactCitation]:
+    """Bring what is stored up to date; returns what is to be added."""
     present: dict[tuple[str, int], list[FactCitation]] = defaultdict(list)
+    new = []
     for row in stored:
         present[row.field, row.citation_id].append(row)
     for line in lines:
         for position, cite in enumerate(line.cites):
             same = present[line.field, ids[cite.key]]
             fact = same.pop(0) if same else FactCitation(**about, field=line.field, citation_id=ids[cite.key])
-            _write(fact, cite, position)
+            _take(fact, cite, position)
+            if fact._state.adding:
+                new.append(fact)
+            else:
+                fact.clean_fields(exclude={"article", "citation", "row_type"})
+                fact.save()
     for left in present.values():
         for fact in left:
             fact.delete()
+    return new
 
 
-def _set_notes(about: dict[str, int | None], lines: list[FactSources], stored: Iterable[FactNote]) -> None:
+def _set_notes(about: dict[str, int | None], lines: list[FactSources], stored: Iterable[FactNote]) -> list[FactNote]:
+    """Bring what is stored up to date; returns what is to be added."""
     present = {note.field: note for note in stored}
+    new = []
     for line in lines:
-        if line.remark:
-            note = present.pop(line.field, None) or FactNote(**about, field=line.field)
+        if not line.remark:
+            continue
+        note = present.pop(line.field, None)
+        if note is None:
+            new.append(FactNote(**about, field=line.field, text=line.remark))
+        else:
             note.text = line.remark
             note.save()
     for note in present.values():
         note.delete()
+    return new

@@ -8,9 +8,9 @@ from django.apps import apps
 from django.db import connection
 from tqdm import tqdm
 
+from benchmarks.history.bulk import Edit, bulk_record
 from benchmarks.history.sites import Site
 from benchmarks.history.wiki import Measured, Wiki, make_wiki
-from revisions.bulk import Edit, bulk_record
 from revisions.models import Action, Revision
 from revisions.tracking.tracked import Tracked
 

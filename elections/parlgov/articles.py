@@ -47,7 +47,7 @@ class Articles:
         return party
 
     def party_parts(self, party: Party, record: PartyRecord) -> Iterator[Part]:
-        """The party's identifier, its names and its family, each written if it is not there."""
+        """The party's identifier, its names and its family, as stored, or to be written."""
         yield self.identifier(Party, party.pk, str(record.id))
         names = ((Name.Kind.NATIVE, record.native), (Name.Kind.ABBREVIATED, record.short))
         old = party.pk in self.old
@@ -59,7 +59,7 @@ class Articles:
             statement = Statement.objects.filter(article=party, label=FAMILY).first() if old else None
             statement = statement or Statement(article_id=party.pk, label=FAMILY)
             statement.value = record.family
-            yield self._saved(statement)
+            yield statement
 
     def assembly(self, record: ElectionRecord) -> Assembly:
         value = assembly_id(record)
@@ -94,6 +94,7 @@ class Articles:
         return election
 
     def identifier(self, model: type[Article], pk: int, value: str) -> Identifier:
+        """As stored, or to be written."""
         return self._part(Identifier, {"article_id": pk, "scheme": SCHEME, "value": value}, pk in self.old)
 
     def _find(self, model: type[Article], value: str) -> Any:
@@ -109,13 +110,7 @@ class Articles:
 
     def _part(self, model: Any, values: dict[str, Any], old: bool) -> Any:
         found = model.objects.filter(**values).first() if old else None
-        return found or self._saved(model(**values))
-
-    @staticmethod
-    def _saved(row: Any) -> Any:
-        row.full_clean()
-        row.save()
-        return row
+        return found or model(**values)
 
     def _slug(self, *wanted: str) -> str:
         """The first of the wanted addresses that is free, else the last with a number."""

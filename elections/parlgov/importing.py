@@ -4,6 +4,7 @@ An article that is there already keeps its title, address and status, which are 
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -25,10 +26,12 @@ from elections.parlgov.records import (
     read_parties,
     read_results,
 )
-from elections.parlgov.sourcing import Sourcing
+from elections.parlgov.sourcing import CiteFact, Sourcing
 from elections.standings import IN_FORCE
 from revisions.models import Action
+from revisions.tracking.new_rows import add_rows
 from revisions.tracking.recording import Recording, recording
+from revisions.tracking.tracked import Tracked
 
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
@@ -175,40 +178,45 @@ class _Writer:
     def _party(self, record: PartyRecord) -> int:
         party = self.articles.party(record)
         where = f"party {record.id}"
-        self.sourcing.open(party.pk, known=party.pk in self.articles.old)
-        self.sourcing.cite(None, "title", where)
-        for row in self.articles.party_parts(party, record):
-            self.sourcing.cite(row, "", where)
+        parts = list(self.articles.party_parts(party, record))
+        _write(parts)
+        with self._facts_of(party.pk) as cite:
+            cite(None, "title", where)
+            for row in parts:
+                cite(row, "", where)
         return party.pk
 
     def _assembly(self, record: ElectionRecord) -> int:
         assembly = self.articles.assembly(record)
-        self.sourcing.open(assembly.pk, known=assembly.pk in self.articles.old)
-        self.sourcing.cite(None, "title", record.country.name)
         identifier = self.articles.identifier(Assembly, assembly.pk, assembly_id(record))
-        self.sourcing.cite(identifier, "", record.country.name)
+        _write([identifier])
+        with self._facts_of(assembly.pk) as cite:
+            cite(None, "title", record.country.name)
+            cite(identifier, "", record.country.name)
         return assembly.pk
 
     def _election(self, record: ElectionRecord, assembly: int, before: int | None) -> int:
         election = self.articles.election(record, assembly, before)
+        identifier = self.articles.identifier(Election, election.pk, str(record.id))
+        _write([identifier])
         where = f"election {record.id}"
-        self.sourcing.open(election.pk, known=election.pk in self.articles.old)
-        for name in ("date", *(["seats_total"] if record.seats_total is not None else [])):
-            self.sourcing.cite(None, name, where)
-        self.sourcing.cite(self.articles.identifier(Election, election.pk, str(record.id)), "", where)
+        with self._facts_of(election.pk) as cite:
+            for name in ("date", *(["seats_total"] if record.seats_total is not None else [])):
+                cite(None, name, where)
+            cite(identifier, "", where)
         return election.pk
 
     def _results(
         self, election: int, results: Iterable[ResultRecord], parties: dict[int, PartyRecord], ids: dict[int, int]
     ) -> Iterable[None]:
-        stored: dict[int | tuple[str, str], Result] = {
+        rows: dict[int | tuple[str, str], Result] = {
             row.party_id or (row.kind, row.label): row for row in Result.objects.filter(IN_FORCE, election_id=election)
         }
-        self.sourcing.open(election, known=True)
+        named: list[tuple[Result, str]] = []  # with the place where the source says it
         for position, record in enumerate(results, 1):
             party = parties[record.party]
             key = ids.get(record.party) or (party.kind, party.english)
-            row = stored.get(key) or Result(
+            row = rows.get(key) or Result(
                 election_id=election,
                 kind=party.kind,
                 party_id=ids.get(record.party),
@@ -216,9 +224,25 @@ class _Writer:
                 position=position,
             )
             row.percent, row.seats = record.share, record.seats
-            row.full_clean()
-            row.save()
-            stored[key] = row
-            self.sourcing.cite(row, "", f"election {record.election.id}, party {record.party}")
+            if key not in rows or row.pk is not None:
+                named.append((row, f"election {record.election.id}, party {record.party}"))
+            rows[key] = row
             self.results += 1
             yield
+        _write([row for row, _where in named])
+        with self.sourcing.of(election, known=True) as cite:
+            for row, where in named:
+                cite(row, "", where)
+
+    def _facts_of(self, article: int) -> AbstractContextManager[CiteFact]:
+        return self.sourcing.of(article, known=article in self.articles.old)
+
+
+def _write(rows: Iterable[Tracked]) -> None:
+    """Store rows: new ones together."""
+    new = [row for row in rows if row.pk is None]
+    for row in rows:
+        if row.pk is not None:
+            row.full_clean()
+            row.save()
+    add_rows(new)

@@ -1,36 +1,45 @@
 """Every imported row names ParlGov as its source, and where in it the row stands."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from articles.models import FactCitation
-from articles.sourcing.lines import FactKey, add_source, fact_key_of
+from articles.sourcing.lines import FactKey, fact_key_of, new_source
 from citations.grammar import Cite
 from citations.models import Author, Citation
+from revisions.tracking.new_rows import add_rows
 
 KEY = "parlgov"
+
+
+CiteFact = Callable[[Any, str, str], None]  # row or None, field, locator
 
 
 class Sourcing:
     def __init__(self) -> None:
         self.citation = Citation.objects.filter(key=KEY).first() or _new_citation()
-        self._article = 0
-        self._cited: set[tuple[FactKey, str]] = set()
 
-    def open(self, article: int, known: bool) -> None:
-        """Go on with the facts of an article; one that is new has no sources yet."""
-        self._article = article
-        self._cited = set()
+    @contextmanager
+    def of(self, article: int, known: bool) -> Iterator[CiteFact]:
+        """Gives what lets a fact of this article name ParlGov, unless it does; written together at the end.
+
+        An article that is not `known` has no sources yet.
+        """
+        cited: set[tuple[FactKey, str]] = set()
+        new: list[FactCitation] = []
         if known:
             rows = FactCitation.objects.filter(article_id=article, citation=self.citation)
-            self._cited = {((row.row_type_id, row.row_id), row.field) for row in rows}
+            cited = {((row.row_type_id, row.row_id), row.field) for row in rows}
 
-    def cite(self, row: Any, field: str, locator: str) -> None:
-        """Let the fact name ParlGov, unless it does."""
-        key = fact_key_of(row)
-        if (key, field) in self._cited:
-            return
-        add_source(self._article, key, field, self.citation.pk, Cite(KEY, locator))
-        self._cited.add((key, field))
+        def cite(row: Any, field: str, locator: str) -> None:
+            key = fact_key_of(row)
+            if (key, field) not in cited:
+                new.append(new_source(article, key, field, self.citation.pk, Cite(KEY, locator), 0))
+                cited.add((key, field))
+
+        yield cite
+        add_rows(new)
 
 
 def _new_citation() -> Citation:

@@ -5,6 +5,7 @@ django-simple-history writes one row per changed row and knows no edit. Here eac
 system-versioned tables read the past) and `digest` (SHA-256 of the row's own values).
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -15,7 +16,7 @@ from revisions.intervals import node_of
 from revisions.models import LATEST, HistoryRow, history_of
 from revisions.registry import owner_field
 from revisions.tracking.recording import UntrackedWrite, current
-from revisions.tracking.seals import digest
+from revisions.tracking.seals import digest, digested
 
 
 class HistoricalRecords(SimpleHistoricalRecords):
@@ -79,18 +80,24 @@ class HistoricalRecords(SimpleHistoricalRecords):
             raise UntrackedWrite(f"{instance._meta.label} was written outside a recording")
         history = history_of(type(instance))
         number = recording.stamp(history)
-        values = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
         if not getattr(instance, "never_stored", False):
-            newest = history.objects.filter(id=values["id"], **LATEST)
+            newest = history.objects.filter(id=instance.pk, **LATEST)
             for revision in list(newest.values_list("revision_id", flat=True)):
                 newest.update(until=number, node=node_of(revision, number))
-        history(
-            history_date=recording.saved_at,
-            history_type=history_type,
-            revision_id=number,
-            digest=digest(type(instance), values, history_type),
-            **values,
-        ).save(force_insert=True)
+        version_of(instance, history_type, number, recording.saved_at).save(force_insert=True)
+
+
+def version_of(row: models.Model, history_type: str, number: int, saved_at: datetime) -> HistoryRow:
+    """The version, unsaved, that revision `number` leaves of a row: "+" added, "~" changed, "-" deleted."""
+    model = type(row)
+    values = {column: getattr(row, column) for column in digested(model)}
+    return history_of(model)(
+        history_date=saved_at,
+        history_type=history_type,
+        revision_id=number,
+        digest=digest(model, values, history_type),
+        **values,
+    )
 
 
 def refuse_untracked(sender: type[models.Model], raw: bool = False, **kwargs: Any) -> None:

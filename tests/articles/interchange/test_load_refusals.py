@@ -108,6 +108,14 @@ def result(folder, **values: Any):
             {"translations": [{"language": "kk", "title": "X"}, {"language": "kk", "title": "Y"}]},
             f"{ALPHA}: translations 2: ",
         ),
+        (
+            {"identifiers": [{"scheme": "bin", "value": "1"}, {"scheme": "bin", "value": "1"}]},
+            f"{ALPHA}: identifiers 2: value: This identifier stands here already.",
+        ),
+        (
+            {"names": [{"text": "X", "language": "en", "sources": f"[@a, {'p' * 201}]"}]},
+            f"{ALPHA}: names 1: The place in “a” is longer than 200 characters.",
+        ),
     ],
 )
 def test_a_wrong_article_is_refused_with_file_entry_and_reason(folder, values, fault):
@@ -236,6 +244,14 @@ def test_all_faults_are_told_at_once(folder):
     folder.party(slogn="x").party("beta", founded="never", names=[{"text": 5}, {"language": "x"}])
     result(folder, votes=-1, percent=200)
     assert len(folder.refused()) >= 4
+
+
+def test_all_faults_of_one_article_are_told_at_once(folder):
+    wrong = {"text": "X" * 301, "language": "en", "sources": "[@nowhere]"}
+    faults = folder.party(names=[wrong], sources={"slogan": "[@gone]"}, ideologies=[{"name": ""}]).refused()
+    starts = ("ideologies 1: ", "names 1: No source", "names 1: text: ", "sources: No source")
+    told = zip(sorted(faults), starts, strict=True)
+    assert all(fault.startswith(f"{ALPHA}: {start}") for fault, start in told), faults
 
 
 def test_a_refused_load_uses_no_number(folder):

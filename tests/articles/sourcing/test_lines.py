@@ -224,9 +224,9 @@ class AnyLines(TestCase):
     @given(lines, lines)
     def test_what_is_set_is_what_is_read_whatever_was_there(self, before, after) -> None:
         with recording():
-            set_sources(self.party.pk, None, before, self.ids)
+            set_sources(self.party.pk, None, before)
         with recording():
-            set_sources(self.party.pk, None, after, self.ids)
+            set_sources(self.party.pk, None, after)
         assert read_sources(self.party.pk).get((None, None), "") == format_lines(after)
 
     @given(st.from_regex(KEY, fullmatch=True))

@@ -1,4 +1,4 @@
-"""The bulk verb: many revisions at once, for migrations of whole wikis and for benchmarks.
+"""Many revisions at once: the histories that the benchmarks measure.
 
 It leaves what `recording()` and `save()` would have left: versions, Revisions with their seals and hashes, Changes,
 `set_in` and the live rows, and the history verifies. It keeps the rows that it meets in memory, so that a revision
@@ -26,7 +26,7 @@ from revisions.models import LATEST, Change, HistoryRow, Revision, history_of
 from revisions.registry import Root, pointers, root_of
 from revisions.tracking.locking import one_writer
 from revisions.tracking.recording import Recording, UntrackedWrite, current, row_seals
-from revisions.tracking.seals import digest, digested
+from revisions.tracking.records import version_of
 from revisions.tracking.tracked import Tracked
 
 BATCH = 2000  # versions that are held back before they are written
@@ -173,7 +173,7 @@ class _Writer:
             if not _change(row, values, number):
                 continue
             history = history_of(type(instance))
-            row.newest = _version(history, row, recording, number, "~" if old else "+")
+            row.newest = version_of(row.live, "~" if old else "+", number, recording.saved_at)
             written[history].append(row.newest)
             if old is not None:
                 self._end(history, old, number)
@@ -260,15 +260,3 @@ def _change(row: _Row, values: Mapping[str, Any], number: int) -> bool:
         live.set_in = {**live.set_in, **dict.fromkeys(changed, number)}
         row.changed.update(changed, ["set_in"])
     return bool(changed)
-
-
-def _version(history: type[HistoryRow], row: _Row, recording: Recording, number: int, history_type: str) -> HistoryRow:
-    model = type(row.live)
-    values = {column: getattr(row.live, column) for column in digested(model)}
-    return history(
-        history_date=recording.saved_at,
-        history_type=history_type,
-        revision_id=number,
-        digest=digest(model, values, history_type),
-        **values,
-    )

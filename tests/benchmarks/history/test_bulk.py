@@ -13,11 +13,11 @@ from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import FactCitation, Name, Statement
+from benchmarks.history import bulk
+from benchmarks.history.bulk import Edit, bulk_record
 from citations.models import Author, Citation
 from elections.models import Election, Result
 from parties.models import MembershipCount, Party, Person, Role
-from revisions import bulk
-from revisions.bulk import Edit, bulk_record
 from revisions.models import OPEN, Action, Change, Revision
 from revisions.tracking.recording import UntrackedWrite, recording
 from revisions.tracking.tracked import Tracked
