@@ -23,7 +23,7 @@ class ArticlesConfig(AppConfig):
         from citations.uses import SourceUser, Tool, register_source_user
         from revisions.registry import Root, register_listener, register_root
 
-        autodiscover_modules("pages", "lists")  # of every room: orders and pieces of pages, plans of lists
+        autodiscover_modules("pages.order", "lists")  # of every room: orders and pieces of pages, plans of lists
         for derived in (indexing, following):
             register_listener(derived.follow)
             post_migrate.connect(derived.prepare, sender=self)

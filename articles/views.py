@@ -117,5 +117,9 @@ class CiteView(PastView):
         return self.show(request, existing(number_or_404(asked)) if asked else head())
 
     def context(self, moment: AsOf, row: Any, found: Banner) -> dict[str, Any]:
-        said = found.said
-        return {"page": cite_page(row, said.number, said.time, self.request.build_absolute_uri(found.canonical))}
+        attribution = found.attribution
+        return {
+            "page": cite_page(
+                row, attribution.number, attribution.time, self.request.build_absolute_uri(found.canonical)
+            )
+        }

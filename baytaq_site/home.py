@@ -57,7 +57,7 @@ class Home:
 def build_home(moment: Moment, today: datetime.date) -> Home:
     """As many queries whatever there is."""
     groups = recent(AnonymousUser(), Filters(), Place()).groups[:RECENT]
-    changes = tuple((group, Time.of(group.said.time)) for group in groups)
+    changes = tuple((group, Time.of(group.attribution.time)) for group in groups)
     return Home(_latest(moment), tuple(_ways_in(moment)), on_this_day(moment, today), changes)
 
 

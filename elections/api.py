@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from articles.api.routes import NOTHING
-from articles.page.context import Named, Reading
+from articles.page.reading import Named, Reading
 from articles.public import public_row, public_rows
 from common.api import Page, PageNumber, PerPage, Problem, page_of
 from elections.models import Election, Result
@@ -97,7 +97,7 @@ def computed(request: HttpRequest, slug: Slug, as_of: AsOfText = "") -> list[dic
     root = public_row(moment, Election, slug)
     if root is None:
         raise Http404(NOTHING)
-    reading = Reading(moment, root, root.language)
+    reading = Reading(moment, root)
     rows = read_rows(reading)
     reading.resolve()
     return [_computed(reading, root.slug, standing) for standing in rows.standings]

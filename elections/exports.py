@@ -8,8 +8,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from articles.page.context import Reading
+from articles.page.reading import Reading
 from articles.public import fetch_published
+from articles.sourcing.cited import CitedFacts
 from common.spreadsheets import csv_cell
 from elections.formatting import format_change
 from elections.models import Election
@@ -78,15 +79,20 @@ def _lines(moment: Moment, slug: str) -> list[Iterable[Any]] | None:
     if not found:
         moment.note_missing(slug)
         return None
-    reading = Reading(moment, found[0], found[0].language)
+    reading = Reading(moment, found[0])
     rows = read_rows(reading)
     reading.resolve()
-    return [COLUMNS, *(tuple(_row(reading, standing)) for standing in rows.standings)]
+    facts = CitedFacts(moment, reading.root.id)
+    keys = facts.keys()
+    cited = [[(keys[fact.citation_id], fact.stated_value) for fact in facts.of_row(one.row)] for one in rows.standings]
+    return [COLUMNS, *(tuple(_row(reading, one, by)) for one, by in zip(rows.standings, cited, strict=True))]
 
 
-def _row(reading: Reading, standing: Standing) -> Iterable[Any]:
+def _row(reading: Reading, standing: Standing, cited: list[tuple[str, str]]) -> Iterable[Any]:
+    """`cited` are the keys of the sources of the row and its fields, each with the words of a dispute, or ""."""
     row = standing.row
-    supports, disputes = reading.sources_of(row)
+    supports = dict.fromkeys(key for key, words in cited if not words)
+    disputes = dict.fromkeys(f"{key}: {words}" for key, words in cited if words)
     published = None if row.percent is None else format(row.percent.normalize(), "f")
     return (
         reading.root.slug,

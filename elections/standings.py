@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import override
 
-from articles.page.context import Named, Reading
+from articles.page.reading import Named, Reading
 from common.formatting import capitalise
 from elections.arithmetic.shares import (
     Contestant,

@@ -79,7 +79,23 @@ def names_in_several_rooms() -> Iterator[str]:
     yield from (f"docs/developing.md: {name} stands in one room alone" for name in sorted(listed - several))
 
 
-RULES = (lines_that_look_away, other_doors, crowded_folders, long_template_lines, names_in_several_rooms)
+def examples_that_do_not_apply() -> Iterator[str]:
+    """The worked example of docs/developing.md is a patch of the code as it stands."""
+    for patch in re.findall(r"```diff\n(.*?)```", NAMES.read_text(encoding="utf-8"), re.DOTALL):
+        command = ["git", "apply", "--check", "-"]
+        tried = subprocess.run(command, cwd=ROOT, input=patch, capture_output=True, text=True, check=False)
+        if tried.returncode:
+            yield f"docs/developing.md: {tried.stderr.strip()}"
+
+
+RULES = (
+    lines_that_look_away,
+    other_doors,
+    crowded_folders,
+    long_template_lines,
+    names_in_several_rooms,
+    examples_that_do_not_apply,
+)
 
 if __name__ == "__main__":
     broken = [words for rule in RULES for words in rule()]

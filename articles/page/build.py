@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.images import image_url
 from articles.kinds import kinds
 from articles.models import Article, Name, Translation, original_digest
-from articles.page.context import Reading
+from articles.page.context import PageContext
 from articles.page.facts import Text
 from articles.page.head import describe, metadata
 from articles.page.page import (
@@ -52,7 +52,7 @@ def build_page(moment: Moment, model: type[Article], slug: str, asked: Mapping[s
 
 def page_of(moment: Moment, model: type[Article], root: Any, asked: Mapping[str, str] | None = None) -> Page:
     """The page of an article by its own row, a live or a history row of the moment."""
-    reading = Reading(moment, root, root.language, asked=asked or {})
+    reading = PageContext(moment, root, asked=asked or {})
     reading.names, translations = reading.parts(Name), reading.parts(Translation)
     translation = _wanted(root, translations)
     lead_text, body_text = (translation or root).lead, (translation or root).body
@@ -140,7 +140,7 @@ def _wanted(root: Any, translations: Sequence[Any]) -> Any:
     return next((row for row in translations if speaks(row.language, wanted)), None)
 
 
-def _title(reading: Reading, translation: Any, translations: Sequence[Any]) -> Title:
+def _title(reading: PageContext, translation: Any, translations: Sequence[Any]) -> Title:
     root = reading.root
     own = Title(root.title, root.language, root.short_description)
     if translation is not None:
@@ -165,7 +165,7 @@ def _text_set_in(set_in: Mapping[str, int]) -> Iterable[int]:
     return (set_in.get(field, set_in.get("", 0)) for field in ("title", "lead", "body"))
 
 
-def _surroundings(reading: Reading, lead: Prose, body: Prose) -> Surroundings:
+def _surroundings(reading: PageContext, lead: Prose, body: Prose) -> Surroundings:
     return Surroundings(
         footnotes=reading.footnotes,
         keys=frozenset(reading.references),
@@ -174,7 +174,7 @@ def _surroundings(reading: Reading, lead: Prose, body: Prose) -> Surroundings:
     )
 
 
-def _picture(reading: Reading) -> Picture | None:
+def _picture(reading: PageContext) -> Picture | None:
     image, caption = reading.image, reading.root.image_caption
     if image is None:
         return None

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from articles.prose.footnotes import Mark
+from articles.prose.reference_numbers import Mark
 from articles.sourcing.disputes import Dispute
 from common.locale import in_words
 

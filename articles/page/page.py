@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol
 from django.utils.safestring import SafeString
 
 from articles.page.facts import Disclosure, Fact, Link, Text, Time
-from articles.prose.footnotes import Numbered
+from articles.prose.reference_numbers import Numbered
 from citations.exporting import Download
 from citations.references import Reference
 

@@ -2,7 +2,7 @@
 
 A piece has two functions. `read` asks the moment for rows and says which articles it will name; then everything named
 is fetched at once; then `build` makes what is printed, in the order of the list, because the numbers of references
-follow it. Pieces with one `read` share its rows. Lists stand in `pages/__init__.py` of the rooms with the kinds; they
+follow it. Pieces with one `read` share its rows. Lists stand in `pages/order.py` of the rooms with the kinds; they
 name the pieces of later rooms as well, by string, and `articles.checks` says where a name is unknown or on no list.
 """
 
@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from articles.page.context import Reading
+from articles.page.context import PageContext
 from articles.page.page import InfoboxRow, Navbox, Section
+from articles.page.reading import Reading
 
 Printed = TypeVar("Printed")
 Rows = TypeVar("Rows")
-Build = Callable[[Reading, Rows], Iterable[Printed]]
+Build = Callable[[PageContext, Rows], Iterable[Printed]]
 
 
 @dataclass(frozen=True)
 class Piece(Generic[Printed]):
     read: Callable[[Reading], Any]
-    build: Callable[[Reading, Any], Iterable[Printed]]
+    build: Callable[[PageContext, Any], Iterable[Printed]]
 
 
 def read_nothing(_reading: Reading) -> None:

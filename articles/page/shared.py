@@ -10,10 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.models import Identifier, Name, Statement
-from articles.page.context import Reading
+from articles.page.context import PageContext
 from articles.page.facts import Text
 from articles.page.page import Claim, Claims, InfoboxRow, Section
 from articles.page.pieces import infobox_rows, sections
+from articles.page.reading import Reading
 from common.formatting import capitalise, format_period
 from common.locale import language_label
 
@@ -25,7 +26,7 @@ def read_statements(reading: Reading) -> list[Any]:
 
 
 @infobox_rows.supply("statements", read_statements)
-def _statement_rows(reading: Reading, statements: list[Any]) -> Iterable[InfoboxRow]:
+def _statement_rows(reading: PageContext, statements: list[Any]) -> Iterable[InfoboxRow]:
     rows: dict[str, list[Any]] = {}
     for statement in statements:
         if statement.placement == Placement.INFOBOX:
@@ -42,7 +43,7 @@ def _read_folded(reading: Reading) -> tuple[list[Any], list[Any]]:
 
 
 @sections.supply("further facts", _read_folded)
-def _folded(reading: Reading, data: tuple[list[Any], list[Any]]) -> Iterable[Section]:
+def _folded(reading: PageContext, data: tuple[list[Any], list[Any]]) -> Iterable[Section]:
     statements, identifiers = data
     blocks = []
     listed = [_name_claim(reading, name) for name in reading.names]
@@ -59,13 +60,13 @@ def _folded(reading: Reading, data: tuple[list[Any], list[Any]]) -> Iterable[Sec
         yield Section("", 2, "", tuple(blocks))
 
 
-def _claim(reading: Reading, row: Any) -> Claim:
+def _claim(reading: PageContext, row: Any) -> Claim:
     when = format_period(row)
     label = f"{row.label} ({when})" if when else row.label
     return Claim(label, row.value, row.language, reading.disclosure(row))
 
 
-def _name_claim(reading: Reading, name: Any) -> Claim:
+def _name_claim(reading: PageContext, name: Any) -> Claim:
     words = [Name.Kind(name.kind).label, language_label(name.language), format_period(name)]
     if name.meaning:
         words.append(f"“{name.meaning}”")

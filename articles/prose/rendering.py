@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from articles.prose.footnotes import Footnotes
+from articles.prose.reference_numbers import Footnotes
 from articles.prose.syntax import markdown
 from articles.prose.tags import TAGS, tag_of
 from common.dates import format_partial_date, is_date

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.page.context import Reading
+from articles.page.context import PageContext
 from articles.page.facts import Fact, Text
 from articles.page.page import InfoboxRow, Navbox, NavboxGroup
 from articles.page.pieces import infobox_rows, navboxes
+from articles.page.reading import Reading
 from common.formatting import capitalise, country_name, format_number, format_period
 from elections.models import Assembly, AssemblySize, Election
 
@@ -18,7 +19,7 @@ def _read_sizes(reading: Reading) -> list[Any]:
 
 
 @infobox_rows.supply("assembly", _read_sizes)
-def _infobox(reading: Reading, sizes: list[Any]) -> Iterable[InfoboxRow]:
+def _infobox(reading: PageContext, sizes: list[Any]) -> Iterable[InfoboxRow]:
     yield InfoboxRow(_("Assembly"), (Fact((Text(capitalise(str(Assembly.Category(reading.root.category).label))),)),))
     if sizes:
         facts = tuple(reading.fact(Text(format_number(row.size)), row=row, after=_size_words(row)) for row in sizes)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.page.context import Reading
+from articles.page.reading import Reading
 from common.formatting import format_places
 from elections.arithmetic.allocation import over_threshold
 from elections.arithmetic.measures import majority

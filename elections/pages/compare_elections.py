@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.page.context import Reading
 from articles.page.facts import Fact, Link
 from articles.page.page import Cell, Column, Table, figure
+from articles.page.reading import Reading
 from common.formatting import format_number, format_sum
 from elections.arithmetic.shares import rounded
 from elections.formatting import format_count, format_points, format_share
@@ -41,7 +41,7 @@ def compare_elections(asked: Mapping[str, str]) -> Comparison:
 
 def _results(one: Any, other: Any) -> Table:
     """Contestants of either election, those of the second first, in the order of its table."""
-    reading = Reading(Present(), other, other.language)
+    reading = Reading(Present(), other)
     results = read_results(reading, Q(election_id__in=[one.pk, other.pk]))
     reading.want_article(one.pk, other.pk, *(row.party_id for row in results), *(row.person_id for row in results))
     reading.resolve()

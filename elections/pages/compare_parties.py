@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.page.context import Named, Reading
 from articles.page.facts import Fact
 from articles.page.page import Cell, Column, Table, figure
+from articles.page.reading import Named, Reading
 from elections.formatting import format_change, format_count, format_rank, format_share
 from elections.pages.compare_sides import Comparison, facts_table, field, find, link_of, page_of, suggestions
 from elections.standings import Standing, Tally, read_lineages, read_results
@@ -37,7 +37,7 @@ def compare_parties(asked: Mapping[str, str]) -> Comparison:
 
 
 def _elections(one: Any, other: Any) -> list[Table]:
-    reading = Reading(Present(), other, other.language)
+    reading = Reading(Present(), other)
     results = read_results(reading, Q(party_id__in=[one.pk, other.pk]))
     lineages = read_lineages(reading, [one.pk, other.pk])
     reading.resolve()

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.page.context import Named, Reading
 from articles.page.facts import Fact
 from articles.page.page import Cell, Column, Section, Table, figure, words
 from articles.page.pieces import sections
+from articles.page.reading import Named, Reading
 from elections.arithmetic.measures import turnout
 from elections.arithmetic.shares import decimal_places, rounded
 from elections.charts.composition import Composition, Part, composition

@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.page.context import Named, Reading
+from articles.page.context import PageContext
 from articles.page.facts import Fact, Link, Text, Time
 from articles.page.page import FactList, InfoboxRow, Section
 from articles.page.pieces import infobox_rows, sections
+from articles.page.reading import Named, Reading
 from common.dates import format_partial_date
 from common.formatting import capitalise
 from elections.arithmetic.shares import decimal_places
@@ -88,7 +89,7 @@ def read_rows(reading: Reading) -> ElectionRows:
 
 
 @infobox_rows.supply("election", read_rows)
-def _infobox(reading: Reading, rows: ElectionRows) -> Iterable[InfoboxRow]:
+def _infobox(reading: PageContext, rows: ElectionRows) -> Iterable[InfoboxRow]:
     election = reading.root
     if election.assembly_id:
         yield InfoboxRow(
@@ -125,7 +126,7 @@ def _infobox(reading: Reading, rows: ElectionRows) -> Iterable[InfoboxRow]:
     yield from _related(reading, rows)
 
 
-def _dates(reading: Reading, rounds: list[Any]) -> Iterable[InfoboxRow]:
+def _dates(reading: PageContext, rounds: list[Any]) -> Iterable[InfoboxRow]:
     date = reading.root.date
     first = [reading.fact(Time(format_partial_date(date), date), field="date")] if date else []
     later = [
@@ -139,7 +140,7 @@ def _dates(reading: Reading, rounds: list[Any]) -> Iterable[InfoboxRow]:
         yield InfoboxRow(_("Date"), tuple(first + later))
 
 
-def _counts(reading: Reading, labels: dict[str, str]) -> Iterable[InfoboxRow]:
+def _counts(reading: PageContext, labels: dict[str, str]) -> Iterable[InfoboxRow]:
     for field, label in labels.items():
         count = getattr(reading.root, field)
         if count is not None:
@@ -186,7 +187,7 @@ def _date_of(named: Named) -> str:
 
 
 @sections.supply("candidates", read_rows)
-def _candidacies(reading: Reading, rows: ElectionRows) -> Iterable[Section]:
+def _candidacies(reading: PageContext, rows: ElectionRows) -> Iterable[Section]:
     """Those who stood and have no row among the results."""
     counted = {row.person_id for row in rows.own if row.person_id}
     listed = [row for row in rows.candidacies if row.person_id is None or row.person_id not in counted]

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.page.context import Reading
 from articles.page.page import Column, Section, Table, figure, heading, words
 from articles.page.pieces import sections
+from articles.page.reading import Reading
 from common.formatting import format_places
 from elections.arithmetic.measures import disproportionality, effective_number, majority, turnout, wasted
 from elections.arithmetic.shares import rounded

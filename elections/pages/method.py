@@ -14,9 +14,10 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.page.context import Reading
+from articles.page.context import PageContext
 from articles.page.page import Cell, Column, Section, Table, figure, heading
 from articles.page.pieces import sections
+from articles.page.reading import Reading
 from common.formatting import format_sum
 from elections.arithmetic.allocation import METHODS, Allocation, over_threshold
 from elections.checking import seats_to_be_had
@@ -65,7 +66,7 @@ class Question:
 
 
 @sections.supply("another method", read_rows)
-def _section(reading: Reading, rows: ElectionRows) -> Iterable[Section]:
+def _section(reading: PageContext, rows: ElectionRows) -> Iterable[Section]:
     votes, seats = _votes(rows), _seats(reading, rows)
     if len(votes) < 2 or not 0 < seats <= LARGEST:
         return
@@ -83,7 +84,7 @@ def _section(reading: Reading, rows: ElectionRows) -> Iterable[Section]:
     yield Section(heading, 2, "", (form, *answer))
 
 
-def _question(reading: Reading) -> Question:
+def _question(reading: PageContext) -> Question:
     """What is asked: the method of the largest remainder and the law's own threshold where nothing is."""
     election, asked = reading.root, reading.asked
     method = asked.get("method") if asked.get("method") in METHODS else "hare"

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.page.context import Named, Reading
+from articles.page.context import PageContext
 from articles.page.facts import Fact, Link, Seats
 from articles.page.page import Cell, Column, InfoboxRow, Section, Table, figure, words
 from articles.page.pieces import infobox_rows, sections
+from articles.page.reading import Named, Reading
 from elections.charts.lines import Lines, Point, lines
 from elections.formatting import format_change, format_count, format_rank, format_share, outcome
 from elections.models import Assembly, Election
@@ -81,7 +82,7 @@ def _contests(reading: Reading, results: list[Any], tally: Tally) -> list[Contes
 
 
 @infobox_rows.supply("seats", read_party_results)
-def _seats_rows(reading: Reading, rows: PartyResults) -> Iterable[InfoboxRow]:
+def _seats_rows(reading: PageContext, rows: PartyResults) -> Iterable[InfoboxRow]:
     """Seats now, in each chamber: those of the newest election to it, if the party still exists."""
     if reading.root.state != Party.State.ACTIVE:
         return
@@ -106,7 +107,7 @@ def _is_newest(contest: Contest, tally: Tally) -> bool:
 
 
 @sections.supply("electoral history", read_party_results)
-def _history(reading: Reading, rows: PartyResults) -> Iterable[Section]:
+def _history(reading: PageContext, rows: PartyResults) -> Iterable[Section]:
     groups = _by_assembly(reading, rows.contests)
     if not groups:
         return
@@ -135,7 +136,7 @@ def _for_office(contests: list[Contest]) -> bool:
     return contests[0].election.more["category"] == Election.Category.PRESIDENTIAL
 
 
-def _chamber(reading: Reading, heading: str, contests: list[Contest]) -> Table:
+def _chamber(reading: PageContext, heading: str, contests: list[Contest]) -> Table:
     columns = (
         Column(_("Election")),
         Column(_("Party leader")),
@@ -181,7 +182,7 @@ def _notes(contests: list[Contest]) -> Iterable[str]:
             yield _("%s: the party did not stand at the election before.") % contest.election.more["date"][:4]
 
 
-def _presidential(reading: Reading, heading: str, contests: list[Contest]) -> Table:
+def _presidential(reading: PageContext, heading: str, contests: list[Contest]) -> Table:
     columns = (
         Column(_("Election")),
         Column(_("Candidate")),
@@ -204,7 +205,7 @@ def _presidential(reading: Reading, heading: str, contests: list[Contest]) -> Ta
     return Table(heading, columns, rows)
 
 
-def _year(reading: Reading, contest: Contest) -> Fact:
+def _year(reading: PageContext, contest: Contest) -> Fact:
     """The year, linked to the election; the name of that day where the party is now called otherwise."""
     label = contest.standing.row.label
     current = {reading.root.title, *(name.text for name in reading.names if name.kind != "former")}

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.page.context import Reading
+from articles.page.context import PageContext
 from articles.page.page import FactList, Section
 from articles.page.pieces import sections
+from articles.page.reading import Reading
 from elections.formatting import format_count
 from elections.models import Candidacy, Result
 from elections.standings import IN_FORCE
@@ -43,7 +44,7 @@ def _led(row: Any) -> Iterable[str]:
 
 
 @sections.supply("candidacies of a person", _read)
-def _build(reading: Reading, found: dict[int, list[str]]) -> Iterable[Section]:
+def _build(reading: PageContext, found: dict[int, list[str]]) -> Iterable[Section]:
     elections: list[Any] = [reading.articles[pk] for pk in found if pk in reading.articles and reading.articles[pk].url]
     elections.sort(key=lambda election: election.more["date"])
     if elections:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from articles.page.context import Named, Reading
 from articles.page.facts import Fact
 from articles.page.page import Cell, Column, Section, Table, figure, heading, words
 from articles.page.pieces import sections
+from articles.page.reading import Named, Reading
 from elections.formatting import format_count
 from elections.pages.election import ElectionRows, read_rows
 from elections.standings import Standing

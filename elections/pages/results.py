@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.page.context import Named, Reading
+from articles.page.context import PageContext
 from articles.page.facts import Fact, Link, Text
 from articles.page.page import Block, Cell, Column, FactList, Section, Table, figure, words
 from articles.page.pieces import sections
+from articles.page.reading import Named, Reading
 from articles.page.sorting import Order, ordered, sortable
 from common.dates import could_precede, format_partial_date
 from common.formatting import capitalise, format_sum
@@ -40,7 +41,7 @@ class Shown:
 
 
 @sections.supply("results", read_rows)
-def _results(reading: Reading, rows: ElectionRows) -> Iterable[Section]:
+def _results(reading: PageContext, rows: ElectionRows) -> Iterable[Section]:
     if rows.standings:
         presidential = any(standing.row.kind == Result.Kind.CANDIDATE for standing in rows.standings)
         table = _candidates_table(reading, rows) if presidential else _parties_table(reading, rows)
@@ -67,7 +68,7 @@ def _links(reading: Reading, rows: ElectionRows) -> Iterable[Link]:
         yield Link(_("Compare with the election before"), f"{reverse('elections:compare')}?{query}")
 
 
-def _parties_table(reading: Reading, rows: ElectionRows) -> Table:
+def _parties_table(reading: PageContext, rows: ElectionRows) -> Table:
     found = rows.standings
     shown = Shown(
         leader=any(s.row.leader_id for s in found),
@@ -95,7 +96,7 @@ def _members(rows: ElectionRows, alliance: Any) -> list[Any]:
     return [row for row in rows.own if is_in_force(row) and row.alliance_id == alliance.party_id]
 
 
-def _party_row(reading: Reading, row: Any, shown: Shown, standing: Standing | None = None) -> Row:
+def _party_row(reading: PageContext, row: Any, shown: Shown, standing: Standing | None = None) -> Row:
     """A contestant; without a standing a member of the alliance above, with no share and no change of its own."""
     after = "" if standing else _("of these")
     cells = [Cell((reading.fact(_contestant_link(reading, row), row=row, after=after),), heading=True)]
@@ -107,7 +108,7 @@ def _party_row(reading: Reading, row: Any, shown: Shown, standing: Standing | No
     return (*cells, *(figure(format_count(seats)) for seats in kinds))
 
 
-def _candidates_table(reading: Reading, rows: ElectionRows) -> Table:
+def _candidates_table(reading: PageContext, rows: ElectionRows) -> Table:
     columns = (
         _head(reading, _("Candidate"), "party"),
         Column(_("Nominated by")),
@@ -144,7 +145,7 @@ def _orders(reading: Reading) -> list[Order[Standing]]:
     ]
 
 
-def _head(reading: Reading, words: str, order: str, numeric: bool = False) -> Column:
+def _head(reading: PageContext, words: str, order: str, numeric: bool = False) -> Column:
     return sortable(Column(words, numeric), order, reading.asked, "_".join(_("Results").split()))
 
 
@@ -152,7 +153,7 @@ def _share(standing: Standing) -> Cell:
     return figure(format_share(standing.share, standing.places))
 
 
-def _round(reading: Reading, number: int, rows: Sequence[Any]) -> Section:
+def _round(reading: PageContext, number: int, rows: Sequence[Any]) -> Section:
     columns = (Column(_("Party")), Column(_("Votes"), True), Column(_("Seats"), True))
     printed = tuple(
         (
@@ -165,7 +166,7 @@ def _round(reading: Reading, number: int, rows: Sequence[Any]) -> Section:
     return Section(_("Round %s") % number, 3, "", (Table(_("Round %s") % number, columns, printed),))
 
 
-def _announced(reading: Reading, rows: ElectionRows, announced: Any) -> Section:
+def _announced(reading: PageContext, rows: ElectionRows, announced: Any) -> Section:
     """Results as they were announced once, and how those in force differ."""
     stage = capitalise(str(ResultSet.Stage(announced.stage).label))
     heading = _("%s results") % stage
@@ -175,7 +176,7 @@ def _announced(reading: Reading, rows: ElectionRows, announced: Any) -> Section:
     return Section(heading, 3, "", (totals, _announced_table(reading, rows, announced.number, heading)))
 
 
-def _announced_table(reading: Reading, rows: ElectionRows, number: int, heading: str) -> Table:
+def _announced_table(reading: PageContext, rows: ElectionRows, number: int, heading: str) -> Table:
     columns = (
         Column(_("Party")),
         Column(_("Votes"), True),

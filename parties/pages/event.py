@@ -5,17 +5,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.page.context import Reading
+from articles.page.context import PageContext
 from articles.page.facts import Text, Time
 from articles.page.page import FactList, InfoboxRow, Section, Timeline, TimelineEntry
 from articles.page.pieces import infobox_rows, read_nothing, sections
+from articles.page.reading import Reading
 from common.dates import format_partial_date
 from common.formatting import capitalise, format_number
 from parties.models import Participant
 
 
 @infobox_rows.supply("event", read_nothing)
-def _infobox(reading: Reading, _nothing: None) -> Iterable[InfoboxRow]:
+def _infobox(reading: PageContext, _nothing: None) -> Iterable[InfoboxRow]:
     event = reading.root
     yield InfoboxRow(_("Event"), (reading.fact(Text(capitalise(event.category)), field="category"),))
     for field, label in (("date", _("Date")), ("end_date", _("Until"))):
@@ -35,7 +36,7 @@ def _read_participants(reading: Reading) -> list[Any]:
 
 
 @sections.supply("participants", _read_participants)
-def _participants(reading: Reading, participants: list[Any]) -> Iterable[Section]:
+def _participants(reading: PageContext, participants: list[Any]) -> Iterable[Section]:
     if participants:
         facts = tuple(
             reading.fact(reading.link(row.article_id, row.label), row=row, after=row.role) for row in participants

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.page.context import Named, Reading
 from articles.page.page import Navbox, NavboxGroup
 from articles.page.pieces import navboxes
+from articles.page.reading import Named, Reading
 from common.formatting import country_name
 from parties.models import Party
 

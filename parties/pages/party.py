@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from articles.page.context import Reading
+from articles.page.context import PageContext
 from articles.page.facts import Fact, Swatch, Text, Time
 from articles.page.page import Claim, Claims, FactList, InfoboxRow, Section
 from articles.page.pieces import infobox_rows, sections
+from articles.page.reading import Reading
 from common.dates import format_partial_date
 from common.formatting import capitalise, format_number, format_period
 from parties.models import Colour, Ideology, Lineage, MembershipCount, Party, Role
@@ -40,7 +41,7 @@ def read_rows(reading: Reading) -> PartyRows:
 
 
 @infobox_rows.supply("party", read_rows)
-def _infobox(reading: Reading, rows: PartyRows) -> Iterable[InfoboxRow]:
+def _infobox(reading: PageContext, rows: PartyRows) -> Iterable[InfoboxRow]:
     party = reading.root
     leaders = present_leaders(rows.roles)
     founders = [role for role in rows.roles if role.kind == Role.Kind.FOUNDER]
@@ -82,7 +83,7 @@ def present_leaders(roles: list[Any]) -> list[Any]:
     return ended[-1:]
 
 
-def person_fact(reading: Reading, role: Any, after: str = "") -> Fact:
+def person_fact(reading: PageContext, role: Any, after: str = "") -> Fact:
     return reading.fact(reading.link(role.person_id, role.label), row=role, after=after)
 
 
@@ -91,13 +92,13 @@ def _row(label: Any, facts: list[Fact]) -> Iterable[InfoboxRow]:
         yield InfoboxRow(str(label), tuple(facts))
 
 
-def _date(reading: Reading, label: str, field: str) -> Iterable[InfoboxRow]:
+def _date(reading: PageContext, label: str, field: str) -> Iterable[InfoboxRow]:
     value = getattr(reading.root, field)
     if value:
         yield InfoboxRow(label, (reading.fact(Time(format_partial_date(value), value), field=field),))
 
 
-def _membership(reading: Reading, counts: list[Any]) -> Iterable[InfoboxRow]:
+def _membership(reading: PageContext, counts: list[Any]) -> Iterable[InfoboxRow]:
     """The newest count; the others stand in its disclosure."""
     if not counts:
         return
@@ -115,14 +116,14 @@ def _read_colours(reading: Reading) -> list[Any]:
 
 
 @infobox_rows.supply("colours and slogan", _read_colours)
-def _colours_and_slogan(reading: Reading, colours: list[Any]) -> Iterable[InfoboxRow]:
+def _colours_and_slogan(reading: PageContext, colours: list[Any]) -> Iterable[InfoboxRow]:
     yield from _row(_("Colours"), [reading.fact(Swatch(row.name, row.hex), row=row) for row in colours])
     if reading.root.slogan:
         yield InfoboxRow(_("Slogan"), (reading.fact(Text(reading.root.slogan), field="slogan"),))
 
 
 @sections.supply("leadership", read_rows)
-def _leadership(reading: Reading, rows: PartyRows) -> Iterable[Section]:
+def _leadership(reading: PageContext, rows: PartyRows) -> Iterable[Section]:
     """Leaders one after another where there was more than one; other roles folded."""
     leaders = sorted(
         (role for role in rows.roles if role.kind == Role.Kind.LEADER),

@@ -5,17 +5,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.page.context import Reading
+from articles.page.context import PageContext
 from articles.page.facts import Text, Time
 from articles.page.page import FactList, InfoboxRow, Section
 from articles.page.pieces import infobox_rows, read_nothing, sections
+from articles.page.reading import Reading
 from common.dates import format_partial_date
 from common.formatting import capitalise, format_period
 from parties.models import Position, Role
 
 
 @infobox_rows.supply("person", read_nothing)
-def _infobox(reading: Reading, _nothing: None) -> Iterable[InfoboxRow]:
+def _infobox(reading: PageContext, _nothing: None) -> Iterable[InfoboxRow]:
     person = reading.root
     labels = {
         "born": _("Born"),
@@ -36,7 +37,7 @@ def _read_positions(reading: Reading) -> list[Any]:
 
 
 @sections.supply("positions", _read_positions)
-def _positions(reading: Reading, positions: list[Any]) -> Iterable[Section]:
+def _positions(reading: PageContext, positions: list[Any]) -> Iterable[Section]:
     if positions:
         facts = tuple(reading.fact(Text(capitalise(row.title)), row=row, after=format_period(row)) for row in positions)
         yield Section(_("Positions"), 2, "", (FactList(facts),), edits="positions")
@@ -49,7 +50,7 @@ def _read_roles(reading: Reading) -> list[Any]:
 
 
 @sections.supply("roles", _read_roles)
-def _roles(reading: Reading, roles: list[Any]) -> Iterable[Section]:
+def _roles(reading: PageContext, roles: list[Any]) -> Iterable[Section]:
     """Rows that public parties' articles own: no marks, their sources stand there."""
     shown = [role for role in roles if reading.link(role.party_id).url]
     if shown:

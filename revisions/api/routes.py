@@ -66,20 +66,20 @@ def revisions(
 @router.get("/{number}", response={200: RevisionRecord, 404: Problem, 422: Problem}, summary="One revision")
 def revision(request: HttpRequest, number: Number) -> dict[str, Any]:
     found = recent(AnonymousUser(), Filters(), Place(before=number + 1)).groups
-    if not found or found[0].said.number != number:
+    if not found or found[0].attribution.number != number:
         raise Http404("No such revision is public.")
     return _record(found[0])
 
 
 def _record(group: Group) -> dict[str, Any]:
-    said = group.said
+    attribution = group.attribution
     return {
-        "number": said.number,
-        "saved_at": said.time,
-        "user": said.user,
-        "comment": said.comment,
-        "action": said.action,
-        "reviewed_at": said.reviewed,
+        "number": attribution.number,
+        "saved_at": attribution.time,
+        "user": attribution.user,
+        "comment": attribution.comment,
+        "action": attribution.action,
+        "reviewed_at": attribution.reviewed,
         "changes": [
             {"label": line.label, "what": line.what, "size": line.size, "page": line.page, "compare": line.compare}
             for line in group.lines

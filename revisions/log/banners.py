@@ -4,17 +4,18 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from revisions.log.pages import Said, said
+from revisions.log.pages import Attribution, attribution
 from revisions.models import Revision
 from revisions.subjects import Subject
 
 
 @dataclass(frozen=True)
 class Banner:
-    """`number` is the revision asked for; `said` the root's own newest one up to it. Blank addresses lead nowhere."""
+    """`number` is the revision asked for; `attribution` is of the root's own newest
+    one up to it. Blank addresses lead nowhere."""
 
     number: int
-    said: Said
+    attribution: Attribution
     day: str  # of /as-of/, else ""
     older: str
     newer: str
@@ -38,7 +39,7 @@ def banner(subject: Subject, number: int, user: Any, day: str = "") -> Banner | 
     newer = numbers.filter(revision_id__gt=number).order_by("revision_id").first()
     return Banner(
         number=number,
-        said=said(own.revision),
+        attribution=attribution(own.revision),
         day=day,
         older=subject.address("revision", older) if older else "",
         newer=subject.address("revision", newer) if newer else "",

@@ -54,7 +54,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Said:
+class Attribution:
     """Who, when, why, as everybody may know it: hidden parts are empty and marked."""
 
     number: int
@@ -79,7 +79,7 @@ class Said:
 class Line:
     """One revision of one root."""
 
-    said: Said
+    attribution: Attribution
     label: str
     what: str  # in words
     size: int
@@ -113,7 +113,7 @@ class Log:
 class Group:
     """One revision of the site with the roots that it edited, `more` of them not named."""
 
-    said: Said
+    attribution: Attribution
     lines: tuple[Line, ...]
     more: int
 
@@ -126,9 +126,9 @@ class Changes:
     filters: Filters
 
 
-def said(revision: Revision) -> Said:
+def attribution(revision: Revision) -> Attribution:
     hidden = revision.hidden
-    return Said(
+    return Attribution(
         number=revision.number,
         time=revision.created_at,
         user="" if hidden & HiddenPart.USER else revision.username,
@@ -185,7 +185,7 @@ def recent(user: Any, filters: Filters, place: Place) -> Changes:
     rows = _rows_of([change for found in by_revision.values() for change in found], trusted)
     groups = tuple(
         Group(
-            said(revisions[number]),
+            attribution(revisions[number]),
             tuple(_named(_line(change, None), change, rows) for change in by_revision[number]),
             counts[number] - len(by_revision[number]),
         )
@@ -247,7 +247,7 @@ def _line(change: Change, undone: dict[int, str] | None) -> Line:
     """`undone` holds the actions of the revisions that took others back; None leaves the action to the whole group."""
     content_hidden = change.hidden
     return Line(
-        said=said(change.revision),
+        attribution=attribution(change.revision),
         label=_("hidden") if content_hidden else change.label,
         what=_("content hidden") if content_hidden else summary_words(change.summary),
         size=0 if content_hidden else change.size,
@@ -273,7 +273,7 @@ def _tags(change: Change, undone: dict[int, str] | None) -> Iterable[str]:
 
 
 def _addressed(line: Line, subject: Subject, may_change: bool, may_hide: bool) -> Line:
-    number = line.said.number
+    number = line.attribution.number
     visible = not line.content_hidden
     return replace(
         line,
@@ -291,7 +291,7 @@ def _named(line: Line, change: Change, rows: dict[tuple[Any, Any], Subject]) -> 
     subject = rows.get((change.content_type_id, change.object_id))
     if subject is None:
         return line
-    number = line.said.number
+    number = line.attribution.number
     return replace(
         line,
         language=subject.language,

@@ -11,7 +11,7 @@ from common.http import number_or_404
 from revisions.actions.review import is_own, may_review
 from revisions.comparison.compare import compare
 from revisions.comparison.wording import names_at, wording_of
-from revisions.log.pages import Filters, Said, said
+from revisions.log.pages import Attribution, Filters, attribution
 from revisions.models import Change, Revision
 from revisions.moments import AsOf, head
 from revisions.subjects import Subject, allowed
@@ -23,7 +23,7 @@ class ComparedSide:
     """A side of a comparison: the revision asked for, and the root's own newest one up to it."""
 
     number: int
-    said: Said | None  # None: the root was not there yet
+    attribution: Attribution | None  # None: the root was not there yet
     page: str
 
 
@@ -44,7 +44,7 @@ def side(subject: Subject, number: int, user: Any) -> ComparedSide:
         changes = changes.filter(public=True)
     own = changes.first()
     page = subject.address("revision", number) if own and subject.root.address(subject.row) else ""
-    return ComparedSide(number, said(own.revision) if own else None, page)
+    return ComparedSide(number, attribution(own.revision) if own else None, page)
 
 
 class CompareView(SubjectView):
@@ -64,8 +64,12 @@ class CompareView(SubjectView):
         )
         sides = [side(subject, number, user) for number in numbers]
         inline = request.GET.get("view") == "inline"
-        own = sides[1].said.number if sides[1].said else 0
-        single = bool(sides[1].said) and (sides[0].said is None or sides[0].said.number < own) and own > numbers[0]
+        own = sides[1].attribution.number if sides[1].attribution else 0
+        single = (
+            bool(sides[1].attribution)
+            and (sides[0].attribution is None or sides[0].attribution.number < own)
+            and own > numbers[0]
+        )
         one = single and self._is_one(numbers)
         may_change = allowed(user, subject.model, "change") and not subject.deleted
         context = {
@@ -78,13 +82,13 @@ class CompareView(SubjectView):
             "history": subject.address("history"),
             "previous": subject.address("compare", own - 1, own) if own and (own - 1, own) != numbers else "",
             "current": subject.address("compare", numbers[0], "current"),
-            "older": subject.address("compare", sides[0].said.number - 1, sides[0].said.number)
-            if sides[0].said
+            "older": subject.address("compare", sides[0].attribution.number - 1, sides[0].attribution.number)
+            if sides[0].attribution
             else "",
             "newer": self._newer(numbers[1]),
             "undo": subject.address("undo", own) if may_change and one else "",
             "review": self._review(own) if one else None,
-            "reviewed": sides[1].said.reviewed_when if sides[1].said and one else None,
+            "reviewed": sides[1].attribution.reviewed_when if sides[1].attribution and one else None,
             "restore": subject.address("restore", numbers[0]) if may_change and states[0] else "",
         }
         return render(request, "revisions/compare.html", context)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from revisions.comparison.conflicts import Choices, posted_fields, questions, read_choices
-from revisions.log.pages import said
+from revisions.log.pages import attribution
 from revisions.moments import head
 from revisions.state.merge import Conflict
 from revisions.subjects import Subject
@@ -33,7 +33,7 @@ def conflict_page(
         "subject": subject,
         "questions": questions(subject.model, conflicts, request.POST, choices),
         "posted": posted_fields(request.POST, {conflict.id for conflict in conflicts}),
-        "others": [said(change.revision) for change in between],
+        "others": [attribution(change.revision) for change in between],
         "files": list(request.FILES),
         "action": request.get_full_path(),
         "base": base,

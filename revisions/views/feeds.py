@@ -40,22 +40,22 @@ class HistoryFeedView(SubjectView, Feed):
         return history(self.subject, AnonymousUser(), Filters(), Place()).lines
 
     def item_title(self, line: Line) -> str:
-        return "; ".join(filter(None, (*line.tags, line.what))) or line.said.action
+        return "; ".join(filter(None, (*line.tags, line.what))) or line.attribution.action
 
     def item_description(self, line: Line) -> str:
-        return ". ".join(filter(None, (line.said.action, line.said.comment)))
+        return ". ".join(filter(None, (line.attribution.action, line.attribution.comment)))
 
     def item_link(self, line: Line) -> str:
         return line.compare or line.page or self.link()
 
     def item_guid(self, line: Line) -> str:
-        return f"tag:{self.request.get_host()},2026:{self.subject.address('history')}{line.said.number}"
+        return f"tag:{self.request.get_host()},2026:{self.subject.address('history')}{line.attribution.number}"
 
     def item_author_name(self, line: Line) -> str:
-        return line.said.user or _("nobody signed in")
+        return line.attribution.user or _("nobody signed in")
 
     def item_pubdate(self, line: Line) -> datetime:
-        return line.said.time
+        return line.attribution.time
 
     item_updateddate = item_pubdate
 
@@ -84,20 +84,20 @@ class ChangesFeed(Feed):
         return f"{item[1].label}: {words}" if words else item[1].label
 
     def item_description(self, item: tuple[Group, Line]) -> str:
-        said = item[0].said
-        return ". ".join(filter(None, (f"{said.action}: {item[1].what}", said.comment)))
+        attribution = item[0].attribution
+        return ". ".join(filter(None, (f"{attribution.action}: {item[1].what}", attribution.comment)))
 
     def item_link(self, item: tuple[Group, Line]) -> str:
         return item[1].compare or item[1].history or reverse("changes")
 
     def item_guid(self, item: tuple[Group, Line]) -> str:
-        return f"tag:revision-{item[0].said.number}:{item[1].history or item[1].label}"
+        return f"tag:revision-{item[0].attribution.number}:{item[1].history or item[1].label}"
 
     def item_author_name(self, item: tuple[Group, Line]) -> str:
-        return item[0].said.user
+        return item[0].attribution.user
 
     def item_pubdate(self, item: tuple[Group, Line]) -> datetime:
-        return item[0].said.time
+        return item[0].attribution.time
 
     item_updateddate = item_pubdate
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from common.locale import in_words
 from revisions.actions.hide import hide_comment, hide_content, hide_user, last_with_content
-from revisions.log.pages import said
+from revisions.log.pages import attribution
 from revisions.models import COMMENT_LENGTH, HiddenPart, Hiding, Revision
 from revisions.moments import head
 from revisions.views.subject import SubjectView, existing
@@ -81,7 +81,7 @@ class HideView(SubjectView):
     def _page(self, request: HttpRequest, number: int, form: HideForm) -> HttpResponse:
         context = {
             "subject": self.subject,
-            "said": said(self._revision(number)),
+            "attribution": attribution(self._revision(number)),
             "form": form,
             "history": self.subject.address("history"),
             "log": [

@@ -45,8 +45,8 @@ class ReviewView(SubjectView):
         """The newest older change that the reviewer can look at; the list of them where this page of it has none."""
         waiting = Filters(unreviewed=True)
         found = recent(request.user, waiting, Place(before=number)).groups
-        revisions = Revision.objects.in_bulk([group.said.number for group in found])
+        revisions = Revision.objects.in_bulk([group.attribution.number for group in found])
         for group in found:
-            if group.lines[0].compare and not is_own(revisions[group.said.number], request.user):
+            if group.lines[0].compare and not is_own(revisions[group.attribution.number], request.user):
                 return group.lines[0].compare
         return f"{reverse('changes')}?{waiting.query}"

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.prose.footnotes import Footnotes
+from articles.prose.reference_numbers import Footnotes
 from articles.prose.rendering import Surroundings, render, render_inline
 from articles.prose.syntax import parse
 from tests.places import SHARED

@@ -58,7 +58,7 @@ def test_the_banner_leads_to_the_articles_own_neighbours(
 ) -> None:
     found = banner_of(edited, number)
     assert found.older == (address(older) if older else "") and found.newer == (address(newer) if newer else "")
-    assert (found.number, found.said.number, found.canonical) == (number, own, address(own))
+    assert (found.number, found.attribution.number, found.canonical) == (number, own, address(own))
 
 
 def test_the_banner_leads_to_the_change_the_history_and_the_page_of_today(edited: Party) -> None:
@@ -89,7 +89,7 @@ def test_a_hidden_user_is_not_named(party: Party, editor: User) -> None:
         party.slogan = "a"
         party.save()
     hide_user(head(), editor, "asked for")
-    said = banner_of(party, head()).said
+    said = banner_of(party, head()).attribution
     assert (said.user, said.user_hidden) == ("", True)
 
 

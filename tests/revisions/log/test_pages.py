@@ -56,11 +56,11 @@ def changes(user: Any = NOBODY, filters: Filters = Filters(), place: Place = Pla
 
 
 def numbers(log: Log | Changes) -> list[int]:
-    return [item.said.number for item in (log.lines if isinstance(log, Log) else log.groups)]
+    return [item.attribution.number for item in (log.lines if isinstance(log, Log) else log.groups)]
 
 
 def line(root: Any, number: int, user: Any = NOBODY) -> Line:
-    return next(line for line in log_of(root, user).lines if line.said.number == number)
+    return next(line for line in log_of(root, user).lines if line.attribution.number == number)
 
 
 def saved_on(number: int, day: datetime.date, time: datetime.time) -> None:
@@ -169,8 +169,12 @@ def test_days_begin_and_end_at_midnight_utc(party: Party, start: int | None, end
 def test_a_line_says_who_when_why_what_and_how_much(party: Party, editor: User) -> None:
     number = say(party, "Clean air", editor, comment="from the congress")
     found = line(party, number)
-    assert (found.said.user, found.said.comment, found.said.action) == ("aigerim", "from the congress", "edited")
-    assert found.said.time == Revision.objects.get(number=number).created_at
+    assert (found.attribution.user, found.attribution.comment, found.attribution.action) == (
+        "aigerim",
+        "from the congress",
+        "edited",
+    )
+    assert found.attribution.time == Revision.objects.get(number=number).created_at
     assert (found.label, found.what, found.size) == ("Baytaq", "slogan", 9)
 
 
@@ -189,7 +193,7 @@ def test_an_import_is_tagged(party: Party) -> None:
 
 def test_an_action_that_nobody_knows_any_more_is_printed_as_it_is_stored(party: Party) -> None:
     found = line(party, say(party, "a", action="split"))
-    assert (found.tags, found.said.action) == (("split",), "split")
+    assert (found.tags, found.attribution.action) == (("split",), "split")
 
 
 def test_an_undone_revision_says_in_which_revision_and_that_one_says_that_it_undid(party: Party) -> None:
@@ -209,7 +213,7 @@ def test_hidden_user_and_comment_are_empty_and_marked(party: Party, editor: User
     number = say(party, "a", editor, comment="rude")
     hide_user(number, admin, "the law")
     hide_comment(number, admin, "the law")
-    said = line(party, number).said
+    said = line(party, number).attribution
     assert (said.user, said.user_hidden, said.comment, said.comment_hidden) == ("", True, "", True)
 
 

@@ -37,7 +37,7 @@ def changes(reader: Any = NOBODY, **filters: Any) -> Changes:
 
 
 def numbers(found: Changes) -> list[int]:
-    return [group.said.number for group in found.groups]
+    return [group.attribution.number for group in found.groups]
 
 
 def labels(group: Group) -> list[str]:
@@ -82,7 +82,7 @@ def test_articles_of_which_the_public_may_not_know_are_not_counted_either() -> N
 def test_the_action_is_said_once_of_the_group_and_not_of_each_line() -> None:
     parties(2)
     [group] = changes().groups
-    assert group.said.action == "imported" and [line.tags for line in group.lines] == [("created",)] * 2
+    assert group.attribution.action == "imported" and [line.tags for line in group.lines] == [("created",)] * 2
 
 
 def test_what_a_revision_touched_only_is_no_line(party: Party, person: Person, reviewer: User) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.prose.footnotes import Footnotes, letters
+from articles.prose.reference_numbers import Footnotes, letters
 
 keys = st.lists(st.sampled_from(["a", "b", "c-2022", "d.1", "e_2"]) | st.text(min_size=1, max_size=5), max_size=60)
 
