@@ -21,11 +21,10 @@ class ArticlesConfig(AppConfig):
         from articles.sourcing.moving import amended, may_move_uses, move_uses
         from articles.sourcing.uses import article_uses, used_by_articles
         from citations.uses import SourceUser, Tool, register_source_user
-        from revisions.registry import Root, register_listener, register_root
+        from revisions.registry import Root, register_root
 
         autodiscover_modules("pages.order", "lists")  # of every room: orders and pieces of pages, plans of lists
         for derived in (indexing, following):
-            register_listener(derived.follow)
             post_migrate.connect(derived.prepare, sender=self)
         register_source_user(
             SourceUser(
@@ -52,6 +51,7 @@ class ArticlesConfig(AppConfig):
                 list_keys=lambda row: (row.kind, f"{row.kind}:{row.country}"),  # /parties/, and the navbox of KZ
                 page_order=page_order,
                 amend=amended,
+                followers=(indexing.follow, following.follow),
             )
         )
         register_root(

@@ -7,9 +7,8 @@ class ElectionsConfig(AppConfig):
     verbose_name = _("Elections")
 
     def ready(self) -> None:
-        from articles.reports.registry import register_remarks, register_report
+        from articles.reports.registry import register_report
         from articles.reports.report import Report
         from elections.checking import remarks, report
 
-        register_remarks(remarks)
-        register_report(Report("elections", _("Figures that do not add up"), report))
+        register_report(Report("elections", _("Figures that do not add up"), report, remarks))

@@ -7,7 +7,7 @@ says on which day: an unknown bound is unknown. Who founded, led or served a par
 party's page and on the person's. A founder or leader without an article is a label.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -265,6 +265,13 @@ class Person(Article):
             )
         ]
 
+    @classmethod
+    def living(cls) -> models.QuerySet:
+        """Those without a date of death who were not born too long ago to live. An unknown birth is no death."""
+        first = str(timezone.now().year - OLDEST)
+        born_too_early = cls.objects.exclude(born="").filter(born__lt=first)
+        return cls.objects.filter(died="").exclude(pk__in=born_too_early.values("pk")).values_list("pk", flat=True)
+
 
 class Position(Part, Period):
     """An office that a person holds or held, outside parties."""
@@ -347,13 +354,3 @@ class Participant(Part):
 
     def __str__(self) -> str:
         return self.role or self.label
-
-
-def living_people() -> Any:
-    """Who lives, as far as is known: the ids of people with no date of death who were not born too long ago.
-
-    An unknown birth is no death.
-    """
-    first = str(timezone.now().year - OLDEST)
-    born_too_early = Person.objects.exclude(born="").filter(born__lt=first)
-    return Person.objects.filter(died="").exclude(pk__in=born_too_early.values("pk")).values_list("pk", flat=True)

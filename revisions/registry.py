@@ -13,6 +13,9 @@ from django.db.models import ForeignKey, Model
 from common.fields import target_of
 from revisions.states import State
 
+# Hears of the Changes of each revision within its transaction, in batches: what is derived follows them.
+Follower = Callable[[Iterable[Any]], None]
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -40,31 +43,23 @@ class Root:
     amend: Callable[[State], State] = lambda state: state
     # The page's own order for comparisons: headings, columns of the root and models of parts, by concrete model.
     page_order: Callable[[type[Model]], tuple[Heading | str | type[Model], ...]] = lambda model: ()
+    followers: tuple[Follower, ...] = ()
 
 
 _roots: dict[type[Model], Root] = {}
-
-# Told of the Changes of each revision within its transaction, in batches: what is derived follows them.
-Listener = Callable[[Iterable[Any]], None]
-_listeners: list[Listener] = []
-
-
-def register_listener(listener: Listener) -> None:
-    """Let `listener` hear of every revision. Registering twice is harmless."""
-    if listener not in _listeners:
-        _listeners.append(listener)
-
-
-def tell(changes: Iterable[Any]) -> None:
-    """Tell all listeners of Changes that were just written."""
-    told = list(changes)
-    for listener in _listeners:
-        listener(told)
 
 
 def register_root(root: Root) -> None:
     """Make a model (and its multi-table children) a root. Registering twice replaces: reloading is harmless."""
     _roots[root.model] = root
+
+
+def tell(changes: Iterable[Any]) -> None:
+    """Tell the followers of all roots of Changes that were just written, to whatever they are."""
+    told = list(changes)
+    for root in _roots.values():
+        for follower in root.followers:
+            follower(told)
 
 
 def roots() -> tuple[Root, ...]:

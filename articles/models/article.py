@@ -115,6 +115,11 @@ class Article(Tracked):
             if former_slug and former_slug != self.slug:
                 self._redirect(former_slug)
 
+    @classmethod
+    def living(cls) -> models.QuerySet | None:
+        """The ids of the articles of this kind that are about living people; None where the kind has none."""
+        return None
+
     def get_absolute_url(self) -> str:
         return reverse(f"{self.kind or self.kind_name}:article", args=[self.slug])
 

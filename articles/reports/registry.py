@@ -1,7 +1,7 @@
-"""The reports by name, and what is remarked on facts while an article is edited; later rooms add theirs to both."""
+"""The reports by name, to which later rooms add theirs, and what they say of facts while an article is edited."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -12,30 +12,12 @@ from articles.prose.tags import TAGS
 from articles.reports.disputed import disputed
 from articles.reports.doubts import doubts, said_of
 from articles.reports.facts import FactId
-from articles.reports.report import Report
+from articles.reports.report import Remarks, Report
 from articles.reports.sole_sources import sole_sources
 from articles.reports.tagged import tagged
 from articles.reports.uncited import uncited
 from articles.reports.wanted import wanted
 from common.http import page_or_first
-
-Remarks = Mapping[FactId, tuple[str, ...]]
-
-_finders: list[Callable[[Any], Remarks]] = []
-
-
-def register_remarks(finder: Callable[[Any], Remarks]) -> None:
-    """Add a function that gives the remarks on an article, which is an instance of its kind, by fact."""
-    _finders.append(finder)
-
-
-def remarks_on(article: Any) -> Remarks:
-    """All remarks on the facts of an article: rules of use, and what later rooms have to say."""
-    found: dict[FactId, tuple[str, ...]] = defaultdict(tuple)
-    for remarks in (said_of(article.pk), *(finder(article) for finder in _finders)):
-        for fact, words in remarks.items():
-            found[fact] += words
-    return found
 
 
 def _asked(given: Mapping[str, str], name: str, known: Iterable[str]) -> str:
@@ -57,12 +39,26 @@ for _report in (
         lambda given: uncited(_asked(given, "kind", kinds()), page_or_first(given)),
     ),
     Report("disputed", _("Facts that sources dispute"), lambda given: disputed(page_or_first(given))),
-    Report("doubts", _("Claims on thin ground"), lambda given: doubts(page_or_first(given))),
+    Report(
+        "doubts",
+        _("Claims on thin ground"),
+        lambda given: doubts(page_or_first(given)),
+        lambda article: said_of(article.pk),
+    ),
     Report("sole-sources", _("What falls if a source falls"), lambda given: sole_sources(page_or_first(given))),
     Report("tagged", _("Tagged passages"), lambda given: tagged(_asked(given, "tag", TAGS), page_or_first(given))),
     Report("wanted", _("Wanted articles"), lambda given: wanted(page_or_first(given))),
 ):
     register_report(_report)
+
+
+def remarks_on(article: Any) -> Remarks:
+    """What all reports have to say of the facts of an article that is being edited, an instance of its kind."""
+    found: dict[FactId, tuple[str, ...]] = defaultdict(tuple)
+    for report in _reports.values():
+        for fact, words in report.remarks(article).items():
+            found[fact] += words
+    return found
 
 
 def report_of(name: str) -> Report | None:

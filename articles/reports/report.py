@@ -6,10 +6,11 @@ from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page
 
-from articles.reports.facts import Subject
+from articles.reports.facts import FactId, Subject
 from common.http import neighbours, query_of
 
 Row = TypeVar("Row")
+Remarks = Mapping[FactId, tuple[str, ...]]  # words by the fact that they stand beside
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,12 @@ def report_page(
 
 @dataclass(frozen=True)
 class Report:
-    """`build` makes, of what an address asks, the page that `admin/reports/<name>.html` prints."""
+    """`build` makes, of what an address asks, the page that `admin/reports/<name>.html` prints.
+
+    `remarks` gives what the report has to say of an article that is being edited, an instance of its kind.
+    """
 
     name: str
     title: Any
     build: Callable[[Mapping[str, str]], ReportPage]
+    remarks: Callable[[Any], Remarks] = lambda article: {}
