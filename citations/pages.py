@@ -45,12 +45,6 @@ def find_citation(moment: Moment, key: str) -> Any:
     return found[0] if found else None
 
 
-def build_citation_page(moment: Moment, key: str) -> CitationPage | None:
-    """The page of the source `key`, or None when there is none."""
-    citation = find_citation(moment, key)
-    return citation_page_of(moment, citation) if citation else None
-
-
 def citation_page_of(moment: Moment, citation: Any) -> CitationPage:
     """The page of a source by its own row, a live or a history row of the moment."""
     authors = moment.fetch(Author, citation_id=citation.id)

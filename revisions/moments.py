@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 
 from revisions.intervals import nodes_at
 from revisions.masking import mask
-from revisions.models import LATEST, Revision, history_of
+from revisions.models import LATEST, Change, Revision, history_of
 from revisions.registry import pointers
 
 
@@ -36,7 +36,6 @@ class Moment:
     """A point in the site's history to read from; notes in `reads` all that it hands out."""
 
     number: int | None = None  # the revision it stands right after; None is now
-    as_served = False  # shows what was public then, whatever has become of it
 
     def __init__(self) -> None:
         self.reads = Reads()
@@ -61,6 +60,10 @@ class Moment:
         """Which of the rows are public now as well; a past page names the others in plain text."""
         return set(ids)
 
+    def may_tell(self, change: Change) -> bool:
+        """Whether everybody may know of a Change: it was public then, and is now."""
+        return change.public
+
     def note_list(self, key: str) -> None:
         """Note that the page shows a list (all parties of a country) that new members would change."""
         self.reads.lists.add(key)
@@ -79,11 +82,9 @@ class Present(Moment):
 class AsOf(Moment):
     """Right after revision `number`: a history row counts from its revision until the one that replaced it."""
 
-    def __init__(self, number: int, as_served: bool = False) -> None:
-        """`as_served` shows what was public then, whatever has become of it: to compare with what was served."""
+    def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
-        self.as_served = as_served
 
     @cached_property
     def _nodes(self) -> list[int]:
@@ -95,8 +96,6 @@ class AsOf(Moment):
 
     def still_public(self, model: type[Model], ids: Iterable[int], **public: Any) -> set[int]:
         """Read from history too: its newest versions are the present."""
-        if self.as_served:
-            return set(ids)
         newest = history_of(model).objects.filter(id__in=list(ids), **LATEST, **public).exclude(history_type="-")
         return set(newest.values_list("id", flat=True))
 

@@ -31,7 +31,6 @@ def read_authorship(moment: Moment, root: Any, numbers: Iterable[int]) -> Author
     kind = ContentType.objects.get_for_model(Article)
     own = Change.objects.filter(content_type=kind, object_id=root.id, own=True)
     upto = own if moment.number is None else own.filter(revision_id__lte=moment.number)
-    shown = "published" if moment.as_served else "public"
     newest = Subquery(upto.order_by("-revision_id").values("revision_id")[:1])
     wanted = In(F("revision_id"), [newest, *numbers])  # one list: an "or" would read all changes of the article
     changes = list(own.filter(wanted).select_related("revision").order_by("-revision_id"))
@@ -39,7 +38,7 @@ def read_authorship(moment: Moment, root: Any, numbers: Iterable[int]) -> Author
         return Authorship()
     return Authorship(
         LastEdit(changes[0].revision_id, Time.of(changes[0].revision.created_at)),
-        {change.revision_id: _set_by(change, root) for change in changes if getattr(change, shown)},
+        {change.revision_id: _set_by(change, root) for change in changes if moment.may_tell(change)},
     )
 
 

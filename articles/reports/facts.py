@@ -73,11 +73,6 @@ def own_field() -> Case:
     return Case(When(row_type=None, then=F("field")), default=Value(""))
 
 
-def watched() -> QuerySet:
-    """The articles that reports are about."""
-    return Article.objects.exclude(status=Status.ARCHIVED)
-
-
 def supports(**about: Any) -> QuerySet:
     """What supports facts: no disputes, no sources of titles and translations. With `own_field`."""
     kinds_of_rows = ContentType.objects.get_for_models(*part_models()).values()

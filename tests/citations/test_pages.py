@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from citations.models import Author, Citation
-from citations.pages import build_citation_page
+from citations.pages import CitationPage, citation_page_of, find_citation
 from revisions.models import Revision
-from revisions.moments import AsOf, Present
+from revisions.moments import AsOf, Moment, Present
 from revisions.tracking.recording import recording
 
 
@@ -31,8 +31,12 @@ def source(db) -> Citation:
     return source
 
 
+def page_of(moment: Moment, key: str) -> CitationPage:
+    return citation_page_of(moment, find_citation(moment, key))
+
+
 def record(key: str) -> dict[str, str]:
-    return {row.label: row.value for row in build_citation_page(Present(), key).record}
+    return {row.label: row.value for row in page_of(Present(), key).record}
 
 
 def test_the_record_holds_what_is_known_in_words(source):
@@ -77,7 +81,7 @@ def test_a_supplied_title_says_so(source):
 
 
 def test_the_page_has_the_reference_with_its_authors(source):
-    page = build_citation_page(Present(), source.key)
+    page = page_of(Present(), source.key)
     assert page.reference.authors == "Әміртаев, Азаматхан"
     assert page.reference.in_language == "(in Kazakh)"
 
@@ -87,7 +91,7 @@ def test_the_remark_of_the_editors_stays_with_the_editors(source, client):
 
 
 def test_a_source_used_nowhere_says_so(source, client):
-    assert build_citation_page(Present(), source.key).uses == ()
+    assert page_of(Present(), source.key).uses == ()
     assert "Nowhere yet." in client.get(f"/sources/{source.key}/").content.decode()
 
 
@@ -98,7 +102,7 @@ def test_an_unknown_key_is_not_found(db, client, address):
 
 def test_an_unknown_key_is_noted_as_missing(db):
     moment = Present()
-    assert build_citation_page(moment, "no-such-key") is None
+    assert find_citation(moment, "no-such-key") is None
     assert moment.reads.missing == {"no-such-key"}
 
 
@@ -108,7 +112,7 @@ def test_the_page_at_a_revision_is_as_it_was_then(source):
         source.title = "Another"
         source.save()
         Author.objects.create(citation=source, literal="Reuters", position=1)
-    page = build_citation_page(AsOf(then), source.key)
+    page = page_of(AsOf(then), source.key)
     assert (page.title, page.reference.authors) == ("Байтақ партиясы", "Әміртаев, Азаматхан")
 
 
