@@ -1,6 +1,8 @@
 """Two texts as runs: word by word, figures as a whole, long stretches that stayed the same folded."""
 
 import pytest
+from django.template.loader import render_to_string
+from lxml import html
 
 from revisions.comparison.compare import KEPT, LONG_RUN, FieldDiff, Run, runs
 
@@ -47,6 +49,12 @@ def test_each_side_leaves_out_the_other() -> None:
     field = FieldDiff("Slogan", "Clean air now", "Clean water now", found)
     assert "".join(run.text for run in field.old_runs) == field.old
     assert "".join(run.text for run in field.new_runs) == field.new
+
+
+def test_runs_are_printed_without_white_space_of_their_own() -> None:
+    """White space is shown as it stands where they are printed."""
+    printed = render_to_string("revisions/_runs.html", {"runs": runs("Clean air\nnow", "Clean water\nnow")})
+    assert "".join(html.fromstring(f"<p>{printed}</p>").itertext()) == "Clean airwater\nnow"
 
 
 # Long stretches that stayed the same
