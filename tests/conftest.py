@@ -35,7 +35,7 @@ compile_catalogues()  # a plain `pytest` in a fresh checkout has none
 hypothesis.settings.load_profile("whole" if WHOLE else "fast")
 
 # Folders of long files: they come first, so that no worker is left alone with them at the end.
-LONG = ("journeys", "histories", "articles/interchange", "elections/parlgov")
+LONG = ("histories", "articles/interchange", "elections/parlgov")
 
 # What a machine may lack: the marker, what is not run without it, and why.
 NO_BROWSER = "no Chromium was found (install chromium, or name it in CHROMIUM)"
@@ -64,9 +64,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysToge
     return JourneysTogether(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m chooses
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # marks before -m chooses
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    _mark(config, items)
     items.sort(key=lambda item: not any(item.path.is_relative_to(TESTS / folder) for folder in LONG))
+    yield
+    # After pytest-django, which puts what needs no database last: one worker takes all journeys, and begins with them.
+    items.sort(key=lambda item: not item.path.is_relative_to(TESTS / "journeys"))
+
+
+def _mark(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What tier each test belongs to, and what cannot run here."""
     if connection.vendor != "sqlite":
         _leave_out_what_says_nothing_of_a_second_database(config, items)
     reasons = missing()
