@@ -1,13 +1,12 @@
 """Figures of elections in print."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.formatting import MINUS, format_figure, format_number, format_places, format_sum
-from elections.arithmetic.shares import SeatChange
+from elections.arithmetic.seat_changes import SeatChange
 
 
 def format_share(share: Decimal | None, places: int) -> str:
@@ -44,12 +43,3 @@ def format_points(points: Decimal | None) -> str:
         return ""
     sign = "±" if not points else "+" if points > 0 else MINUS
     return sign + format_figure(abs(points))
-
-
-def outcome(row: Any) -> str:
-    """The outcome that a source states; without one, what the seats say; "" where they are unknown."""
-    if row.outcome:
-        return row.outcome
-    if row.elected:
-        return _("Elected")
-    return _("Extra-parliamentary") if row.seats == 0 else ""

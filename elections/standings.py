@@ -15,16 +15,14 @@ from django.utils.translation import override
 
 from articles.page.reading import Named, Reading
 from common.formatting import capitalise
+from elections.arithmetic.seat_changes import SeatChange, seat_change, swing
 from elections.arithmetic.shares import (
     Contestant,
-    SeatChange,
     Totals,
     decimal_places,
     denominator,
     ranks,
     rounded,
-    seat_change,
-    swing,
 )
 from elections.models import OVERALL, Election, Result
 from parties.models import Lineage

@@ -15,8 +15,9 @@ from elections.arithmetic.measures import turnout
 from elections.arithmetic.shares import decimal_places, rounded
 from elections.charts.composition import Composition, Part, composition
 from elections.charts.paint import EMPTY, Paint, paints
-from elections.formatting import format_count, format_share, outcome
+from elections.formatting import format_count, format_share
 from elections.models import Election, Result
+from elections.outcome import outcome
 from elections.pages.charts import own_colours
 from elections.standings import COLUMNS, Standing, Tally, name_of, printed_name
 from parties.models import Colour

@@ -21,8 +21,9 @@ from articles.page.page import Cell, Column, InfoboxRow, Section, Table, figure,
 from articles.page.pieces import infobox_rows, sections
 from articles.page.reading import Named, Reading
 from elections.charts.lines import Lines, Point, lines
-from elections.formatting import format_change, format_count, format_rank, format_share, outcome
+from elections.formatting import format_change, format_count, format_rank, format_share
 from elections.models import Assembly, Election
+from elections.outcome import outcome
 from elections.standings import Standing, Tally, is_in_force, read_results
 from parties.models import Party
 from parties.pages.party import read_rows

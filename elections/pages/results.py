@@ -19,8 +19,9 @@ from articles.page.reading import Named, Reading
 from articles.page.sorting import Order, ordered, sortable
 from common.dates import could_precede, format_partial_date
 from common.formatting import capitalise, format_sum
-from elections.formatting import format_change, format_count, format_points, format_share, outcome
+from elections.formatting import format_change, format_count, format_points, format_share
 from elections.models import Result, ResultSet
+from elections.outcome import outcome
 from elections.pages.charts import bars_of_votes, hemicycle_of_seats
 from elections.pages.election import ElectionRows, read_rows
 from elections.standings import Standing, is_in_force, name_of, printed_name

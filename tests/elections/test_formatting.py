@@ -7,7 +7,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elections.arithmetic.shares import SeatChange
+from elections.arithmetic.seat_changes import SeatChange
 from elections.formatting import format_change, format_count, format_rank, format_share
 
 
