@@ -10,7 +10,7 @@ simple-history's own admin is not used: its history view lets users with view pe
 import hashlib
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.db.models import QuerySet
@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.forms import IdFieldsAdmin, IdListAdmin
 from common.http import number_in
 from revisions import users  # noqa: F401  accounts are registered on import
 from revisions.actions.delete import delete
@@ -33,7 +34,7 @@ from revisions.views.conflict import choices_of, conflict_page
 BASE = "base_revision"
 
 
-class RecordedAdmin(admin.ModelAdmin):
+class RecordedAdmin(IdFieldsAdmin, IdListAdmin):
     """The admin of a root. The recording opens around the whole POST, before the object is read."""
 
     change_form_template = "admin/recorded_change_form.html"
@@ -52,7 +53,7 @@ class RecordedAdmin(admin.ModelAdmin):
                 context[BASE] = head()
                 response = super().changeform_view(request, object_id, form_url, context)
                 return response.render() if hasattr(response, "render") else response
-        context[BASE] = request.POST.get(BASE, head())
+        context[BASE] = request.POST.get(BASE) or head()
         submission = _submission(request)
         with recording(user=signed_in(request), comment=_comment(request), submission=submission) as opened:
             saved_already = self._saved_already(request, submission)
@@ -65,6 +66,13 @@ class RecordedAdmin(admin.ModelAdmin):
         if response.status_code == 302:
             self._say(request, opened)
         return response
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """A change that does not say on which revision it was begun is refused: it could undo what others saved."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if change and request.method == "POST" and _base(request) is None:
+            return type(form.__name__, (_WithoutBase, form), {})
+        return form
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """The row that an address names; None for a number that no database takes."""
@@ -176,6 +184,21 @@ class RecordedAdmin(admin.ModelAdmin):
         super().message_user(request, said, messages.INFO)
 
 
+class _WithoutBase:
+    """Mixed into a form whose post lacks its revision: nothing is saved, and everything typed stays on the page."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean()  # type: ignore[misc]  # of the form it is mixed into
+        self.add_error(  # type: ignore[attr-defined]
+            None,
+            _(
+                "This form did not say which revision it was opened on, so saving it could undo what others saved "
+                "meanwhile. Compare it with the page, then save it again."
+            ),
+        )
+        return cleaned
+
+
 def _comment(request: HttpRequest) -> str:
     return request.POST.get("change_comment", "").strip()
 
@@ -183,7 +206,7 @@ def _comment(request: HttpRequest) -> str:
 def _base(request: HttpRequest) -> int | None:
     """The revision that the form was opened on; None when the form does not say. Raises BadRequest for nonsense."""
     text = request.POST.get(BASE)
-    if text is None:
+    if not text:
         return None
     number = number_in(text)
     if number is None:

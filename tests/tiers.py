@@ -22,6 +22,8 @@ SLOW = (
     "articles/test_history_of_the_seed.py",
     "articles/admin/test_editing_at_once.py",
     "baytaq_site/test_canary.py",
+    "baytaq_site/test_drafts_and_nothing.py",
+    "baytaq_site/test_odd_ids.py",
     "baytaq_site/test_untranslated.py",
     "baytaq_site/test_api.py",
     "elections/pages/test_large.py",

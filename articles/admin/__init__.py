@@ -17,7 +17,7 @@ from articles.admin.sources import SUFFIX, own_lines
 from articles.kinds import kinds
 from articles.models import Article, Image
 from articles.sourcing.lines import set_sources
-from common.forms import AsTypedForm, PlainNumberInput
+from common.forms import AsTypedForm, IdListAdmin, PlainNumberInput
 from revisions.admin import RecordedAdmin
 
 Row = str | tuple[str, ...]
@@ -68,7 +68,7 @@ class ArticleAdmin(RecordedAdmin):
 
 
 @admin.register(Article)
-class AnyArticleAdmin(admin.ModelAdmin):
+class AnyArticleAdmin(IdListAdmin):
     """All kinds together: only to be found while typing. Editing happens on the kind's own form."""
 
     search_fields = ("title", "slug", "names__text")

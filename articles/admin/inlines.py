@@ -10,12 +10,12 @@ from django.db import models
 
 from articles.admin.forms import PartForm, PartFormSet, TranslationForm
 from articles.models import Identifier, Name, Statement, Translation
-from common.forms import PlainNumberInput
+from common.forms import IdFieldsAdmin, PlainNumberInput
 
 PERIOD = ("start_date", "end_date", "on_date", "former")
 
 
-class PartInline(admin.StackedInline):
+class PartInline(IdFieldsAdmin, admin.StackedInline):
     """Rows of parts, each a few lines of fields with its source line last; relations are completed while typing."""
 
     form = PartForm

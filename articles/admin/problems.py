@@ -10,12 +10,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ReportedProblem
+from common.forms import IdListAdmin
 
 State = ReportedProblem.State
 
 
 @admin.register(ReportedProblem)
-class ReportedProblemAdmin(admin.ModelAdmin):
+class ReportedProblemAdmin(IdListAdmin):
     list_display = ("article", "about", "state", "created_at", "answered_by")
     list_filter = ("state", "created_at")
     search_fields = ("text", "about", "article__title")
