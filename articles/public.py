@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views import View
 
 from articles.models import Article, Redirect, Status
+from revisions.models import history_of
 from revisions.moments import Moment
-from revisions.subjects import find_subject
+from revisions.subjects import find_public
 
 
 def is_public(row: Any) -> bool:
@@ -51,29 +52,28 @@ def public_rows(moment: Moment, model: type[Article], *conditions: Any) -> Any:
 
 def public_row(moment: Moment, model: type[Article], slug: str) -> Any:
     """The article as it was at the moment, under any address that it has or had; None where it was not public."""
-    return public_rows(moment, model).filter(id=article_at(model, slug)).first()
+    article = article_at(model, slug)
+    return public_rows(moment, model).filter(id=article.pk).first() if article is not None else None
 
 
-def article_at(model: type[Article], slug: str) -> int | None:
-    """The id of the article of a kind that lives at an address, or else answers to it, whatever its status.
+def published_versions(model: type[Article]) -> Any:
+    """The versions of a kind that were published, of articles that are now: what pages of today and the past show."""
+    now = model.objects.published().values("pk")
+    return history_of(model).objects.filter(id__in=now, status=Status.PUBLISHED).exclude(history_type="-")
+
+
+def article_at(model: type[Article], slug: str) -> Any:
+    """The published article of a kind that lives at an address, or else answers to it; None where none does.
 
     Former addresses stand in redirects; those that a restore took back, in the history.
     """
-    ids = model._default_manager.values_list("pk", flat=True)
-    moved = ids.filter(pk__in=Redirect.objects.filter(slug=slug).values("article"))
-    found: int | None = ids.filter(slug=slug).first() or moved.first()
+    published = model.objects.published()
+    moved = published.filter(pk__in=Redirect.objects.filter(slug=slug).values("article"))
+    found = published.filter(slug=slug).first() or moved.first()
     if found is None:
-        subject = find_subject(model, slug)
-        found = subject.pk if subject is not None and not subject.deleted else None
+        subject = find_public(model, slug)
+        found = subject.row if subject is not None else None
     return found
-
-
-def present_slug(model: type[Article], slug: str) -> str:
-    """The slug of the published article of a kind that answers to `slug`; "" where none does."""
-    pk = article_at(model, slug)
-    if pk is None:
-        return ""
-    return model.objects.published().filter(pk=pk).values_list("slug", flat=True).first() or ""
 
 
 class FormerAddresses(View):
@@ -85,8 +85,11 @@ class FormerAddresses(View):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:
-            slug, match = present_slug(self.model, kwargs["slug"]), request.resolver_match
-            if request.method not in ("GET", "HEAD") or match is None or slug in ("", kwargs["slug"]):
+            article, match = article_at(self.model, kwargs["slug"]), request.resolver_match
+            if request.method not in ("GET", "HEAD") or match is None or article is None:
+                raise
+            slug = article.slug
+            if slug == kwargs["slug"]:
                 raise
         asked = f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs={**kwargs, "slug": slug}) + asked)

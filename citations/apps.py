@@ -43,6 +43,7 @@ class CitationsConfig(AppConfig):
                 label=lambda row: row.title,
                 address=lambda row: reverse("sources:citation", args=[row.key]),
                 public=lambda row: True,
+                published=lambda rows: rows,
                 language=lambda row: row.language,
                 name_field="key",
                 namespace=lambda row: "sources",

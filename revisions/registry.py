@@ -32,6 +32,7 @@ class Root:
     label: Callable[[Any], str]
     address: Callable[[Any], str]
     public: Callable[[Any], bool]
+    published: Callable[[Any], Any]  # of a queryset of live rows, those that are public
     name_field: str  # the column by which addresses name it
     namespace: Callable[[Any], str]  # of its addresses: party, sources
     kinds: Callable[[], Iterable[tuple[str, Any]]] = lambda: ()  # its namespaces with their words, for filters
@@ -93,6 +94,11 @@ def owner_model(model: type[Model]) -> type[Model]:
 def counted(model: type[Model]) -> Any:
     """How a summary counts rows of this sort, "%(n)d sources"; None where it names each."""
     return getattr(model, "counted", None)
+
+
+def speaks_of_before(model: type[Model]) -> bool:
+    """Whether rows of this sort say what was before them."""
+    return bool(getattr(model, "speaks_of_before", False))
 
 
 def pointers(model: type[Model]) -> Iterable[tuple[str, Root, bool]]:

@@ -157,6 +157,8 @@ class Redirect(OwnedRow):
     """An address that an article once had; it answers with a permanent redirect."""
 
     natural_key: ClassVar[tuple[str, ...]] = ("slug",)
+    for_editors: ClassVar[tuple[str, ...]] = ("slug",)  # it may be the address of a draft
+    speaks_of_before: ClassVar[bool] = True
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="redirects")
     slug = models.CharField(_("former address"), max_length=120, unique=True)

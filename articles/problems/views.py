@@ -13,7 +13,7 @@ from articles.page.facts import Time
 from articles.page.titles import linked
 from articles.problems.forms import ReportForm
 from articles.problems.throttle import may_report
-from articles.public import FormerAddresses, present_slug
+from articles.public import FormerAddresses, article_at
 from revisions.moments import Present
 
 
@@ -53,7 +53,9 @@ class ReportView(ReportedView):
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         # What was typed is not lost when the article's address changes meanwhile.
-        article, form = self.article(present_slug(self.model, slug)), ReportForm(request.POST)
+        article, form = article_at(self.model, slug), ReportForm(request.POST)
+        if article is None:
+            raise Http404
         status = 400
         if form.is_valid():
             if may_report(request):

@@ -70,8 +70,10 @@ def describe(number: int, batches: Iterable[tuple[Written, Written]], rows_of: R
                         touched[root][pk] = own or touched[root].get(pk, False)
                     if column == "id":
                         keys.update(root.list_keys(row))
-        edits = _edits(written, replaced)
-        said.update({aggregate: (summarise(found), size_of(found)) for aggregate, found in edits.items()})
+        said |= {
+            aggregate: (summarise(found, _was_public(aggregate[0], found)), size_of(found))
+            for aggregate, found in _edits(written, replaced).items()
+        }
     for root, pks in touched.items():
         for batch in chunked(sorted(pks)):
             rows_by_pk = rows_of(root, set(batch))
@@ -89,6 +91,12 @@ def _edits(written: Written, replaced: Written) -> dict[tuple[Root, int], list[R
         for change in _row_changes(model, replaced[history], rows):
             edits[root, getattr(change.new or change.old, column)].append(change)
     return edits
+
+
+def _was_public(root: Root, changes: Iterable[RowChange]) -> bool:
+    """Whether the root was public right before; one whose own row did not change was what it is."""
+    own = next((change for change in changes if issubclass(change.model, root.model)), None)
+    return own is None or (own.old is not None and root.public(own.old))
 
 
 def owner_column(model: type[Model]) -> tuple[str, Root]:

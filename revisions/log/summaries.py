@@ -13,7 +13,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
-from revisions.registry import counted, root_of
+from revisions.registry import counted, root_of, speaks_of_before
 
 NAMED_ROWS = 3  # rows of one sort that are named; more are counted
 LABEL_LENGTH = 60
@@ -34,9 +34,12 @@ class RowChange:
         return ADDED if self.old is None else REMOVED if self.new is None else CHANGED
 
 
-def summarise(changes: Iterable[RowChange]) -> list[list[Any]]:
+def summarise(changes: Iterable[RowChange], was_public: bool = True) -> list[list[Any]]:
     """A JSON list of ["created"], ["deleted"], ["field", name, model], ["row", model, sign, label] and
     ["rows", model, sign, count].
+
+    Where the root was not public before, rows that went, and those that say what was before, are counted and not named:
+    nobody outside has ever seen what they say.
     """
     fields: list[list[Any]] = []
     rows: dict[tuple[str, str], list[RowChange]] = {}
@@ -48,7 +51,11 @@ def summarise(changes: Iterable[RowChange]) -> list[list[Any]]:
             fields += [["field", name, change.model._meta.label_lower] for name in changed_fields(change)]
         else:
             whole.append(["created" if change.sign == ADDED else "deleted"])
-    return whole + fields + [item for key, found in rows.items() for item in _rows(*key, found, bool(whole))]
+    for (label, sign), found in rows.items():
+        unseen = sign == REMOVED or speaks_of_before(apps.get_model(label))
+        counted_only = bool(whole) or (unseen and not was_public)
+        fields += _rows(label, sign, found, counted_only)
+    return whole + fields
 
 
 def changed_fields(change: RowChange) -> list[str]:

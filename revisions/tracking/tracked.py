@@ -45,6 +45,8 @@ class Tracked(models.Model):
     stays_when_hidden: ClassVar[tuple[str, ...]] = ()
     # Columns that only those read who may view the root in the admin. A row about another row goes with them.
     for_editors: ClassVar[tuple[str, ...]] = ()
+    # Whether the row says what was before it: of a root that was not public then, the log does not repeat it.
+    speaks_of_before: ClassVar[bool] = False
     # How a summary counts rows of this sort instead of naming each: "2 sources".
     counted: ClassVar[Any] = None
 
