@@ -1,4 +1,4 @@
-"""What everybody may read is read at one moment, while others go on saving: a page is of one revision, never of two."""
+"""What is true of every answer: who is signed in leaves no copy behind, and a page is read at one moment."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,12 +8,29 @@ from django.http import HttpRequest, HttpResponse
 
 from revisions.tracking.locking import one_moment
 
-# Names of addresses; uploads have none.
-WITHOUT_DATABASE = ("healthz", "robots", "opensearch", "shortcuts", "openapi-json", "openapi-view", None)
+# Names of addresses.
+WITHOUT_DATABASE = ("healthz", "robots", "opensearch", "shortcuts", "openapi-json", "openapi-view")
+
+
+class NoStoreMiddleware:
+    """Pages of somebody signed in are kept by no browser and no proxy: newsrooms share machines."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and (match is None or match.url_name != "media"):
+            response["Cache-Control"] = "no-store, private"
+        return response
 
 
 class OneMomentMiddleware:
-    """Stands last: it calls the view itself. The views of the admin see to it themselves."""
+    """Stands last: it calls the view itself, so that what everybody may read is of one revision, never of two.
+
+    The views of the admin see to it themselves.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -7,8 +7,11 @@ from the environment or from a file `.env` beside manage.py; docs/running.md exp
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+
+from baytaq_site.production import refusals
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what a running site writes: database, uploads
@@ -19,8 +22,10 @@ env.read_env(str(BASE_DIR / ".env"))
 DEBUG = env.bool("DEBUG", False)
 # A site without its own key runs in development only: the production settings are checked in `make lint`.
 SECRET_KEY = env.str("SECRET_KEY", "insecure-development-key-" + "x" * 40 if DEBUG else "")
-HISTORY_KEY = env.str("HISTORY_KEY", SECRET_KEY)  # keys the hash chain of revisions
+HISTORY_KEY = env.str("HISTORY_KEY", "") or SECRET_KEY  # keys the hash chain of revisions
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+if not DEBUG and (refused := refusals({"SECRET_KEY": SECRET_KEY, "HISTORY_KEY": HISTORY_KEY}, ALLOWED_HOSTS)):
+    raise ImproperlyConfigured(" ".join(refused))
 HTTPS = env.bool("HTTPS", False)
 PROXIES = env.int("PROXIES", 0)  # how many of our own stand before the site: who asks is what the first of them saw
 
@@ -54,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "baytaq_site.middleware.NoStoreMiddleware",
     "baytaq_site.middleware.OneMomentMiddleware",
 ]
 
@@ -91,6 +97,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "baytaq_site.passwords.PredictablePasswordValidator"},
 ]
 
 LANGUAGE_CODE = "en"
@@ -105,7 +112,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "common.files.WholeFileStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -138,7 +148,8 @@ if HTTPS:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"plain": {"()": "baytaq_site.log.NoTraceOfBadRequests"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["plain"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

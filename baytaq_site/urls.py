@@ -1,15 +1,14 @@
 """Every address of the site."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
-from django.views.static import serve
 
 from articles.feeds import NewArticlesFeed
+from articles.media import picture
 from articles.models import Image
 from articles.sitemaps import KindSitemap
 from articles.urls import article_urls, index_file_urls
@@ -31,11 +30,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-of"),
-    # Uploads are named by their content and checked to be images; a front server may serve them instead.
+    # A door of the site's own: a front server that served the folder would show what was hidden and deleted.
     re_path(
         r"^media/(?P<path>images/[0-9a-f]{2}/[0-9a-f]{64}\.(?:png|jpg|webp|gif))$",
-        serve,
-        {"document_root": settings.MEDIA_ROOT},
+        picture,
+        name="media",
     ),
 ]
 

@@ -14,6 +14,7 @@ from articles.kinds import kinds
 from articles.models import Article, Image, original_digest
 from articles.sourcing.lines import fact_key_of, line_of_field, read_sources
 from citations.models import Citation
+from common.files import whole
 from revisions.tracking.locking import one_moment
 
 Progress = Callable[[list[Any]], Iterable[Any]]
@@ -54,7 +55,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
 def _image(image: Image, folder: Path) -> dict[str, Any]:
     target = folder / "images" / f"{image.name}{Path(str(image.file.name)).suffix}"
     target.parent.mkdir(exist_ok=True)
-    with image.file.open("rb") as source, target.open("wb") as copy:
+    with image.file.open("rb") as source, whole(target) as copy:
         shutil.copyfileobj(source, copy)
     return _row(image) | {"file": target.name}
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from common.files import write_whole
+
 
 class FolderError(Exception):
     """A folder that cannot be read at all: missing, or YAML that does not parse."""
@@ -70,7 +72,7 @@ def write(folder: Path, file: str, records: Any) -> None:
     path = folder / file
     path.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.dump(records, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000)
-    path.write_text(text, encoding="utf-8")
+    write_whole(path, text)
 
 
 def _parse(folder: Path, file: str) -> Any:

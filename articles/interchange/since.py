@@ -13,6 +13,7 @@ import yaml
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from common.files import write_whole
 from revisions.actions.merge_stale import merge_since, moved_since
 from revisions.comparison.wording import names_at, wording_of
 from revisions.models import Revision
@@ -27,7 +28,7 @@ def write_revision(folder: Path) -> None:
     """Note in the folder which revision of the site it shows."""
     head = current_head()
     if head is not None:
-        (folder / FILE).write_text(f"number: {head.number}\nhash: {head.hash}\n", encoding="utf-8")
+        write_whole(folder / FILE, f"number: {head.number}\nhash: {head.hash}\n")
 
 
 def read_revision(folder: Path) -> int | None:

@@ -8,11 +8,12 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.images import read_image, validate_image
+from articles.images import cleaned, read_image, validate_image
 from articles.models.article import validate_slug
 from revisions.tracking.records import HistoricalRecords
 from revisions.tracking.tracked import Tracked
@@ -21,6 +22,11 @@ from revisions.tracking.tracked import Tracked
 def content_address(image: "Image", name: str) -> str:
     """`images/ab/abcd….png`: the SHA-256 of the content, and the extension of its real format."""
     return f"images/{image.sha256[:2]}/{image.sha256}{PurePath(name).suffix}"
+
+
+def _read(storage: Storage, address: str) -> bytes:
+    with storage.open(address) as file:
+        return bytes(file.read())
 
 
 class Image(Tracked):
@@ -47,18 +53,27 @@ class Image(Tracked):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store a new file under its content's name; the same content is stored once."""
+        """Store a new file under its content's name; the same content is stored once.
+
+        What stands under the name and is other content, a picture that was cut off, is written anew.
+        """
         if self.file and not getattr(self.file, "_committed", True):
             self._take(self.file.file)
         super().save(*args, **kwargs)
 
     def _take(self, file: UploadedFile) -> None:
         file.seek(0)
-        content = file.read()
+        content = cleaned(file.read())
         facts = read_image(content)
+        storage = self.file.storage
+        stored = Image.objects.filter(pk=self.pk).first()
+        former = str(stored.file) if stored is not None else ""
+        if stored is not None and former and storage.exists(former) and _read(storage, former) == content:
+            # Named by what it was before its metadata were cut out, it keeps its address.
+            self.file, self.sha256 = former, stored.sha256
+            return
         self.sha256, self.width, self.height = hashlib.sha256(content).hexdigest(), facts.width, facts.height
         address = content_address(self, f"x.{facts.extension}")
-        storage = self.file.storage
-        if not storage.exists(address):
+        if not storage.exists(address) or _read(storage, address) != content:
             storage.save(address, ContentFile(content))
         self.file = address

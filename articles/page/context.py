@@ -50,7 +50,8 @@ class PageContext(Reading):
         super().resolve()
         self._resolve_sources()
         if self.root.image_id:
-            self.image = next(iter(self.moment.fetch(Image, id=self.root.image_id)), None)
+            there = self.moment.still_public(Image, [self.root.image_id])  # a picture that was deleted is shown nowhere
+            self.image = next(iter(self.moment.fetch(Image, id__in=there)), None)
         numbers = {number for row in (self.root, *self.own_rows) for number in row.set_in.values()}
         self._authorship = read_authorship(self.moment, self.root, numbers)
 
