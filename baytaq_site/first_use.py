@@ -6,6 +6,7 @@
 import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -38,6 +39,16 @@ def write_keys() -> bool:
     return True
 
 
+def make_private(database: Path) -> None:
+    """Make the file of a database, and its folder, where they are not there: for nobody but the site's own user.
+
+    SQLite gives the files beside it the same rights.
+    """
+    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 def compile_catalogues() -> None:
     """Compile each catalogue of `locale/` that is newer than what was compiled of it."""
     for source in (ROOT / "locale").glob("*/LC_MESSAGES/*.po"):
@@ -60,8 +71,9 @@ def prepare(command: str) -> bool:
         os.environ.setdefault("DEBUG", "true")
     if "DATABASE_URL" in os.environ:
         return False
-    DATABASE.parent.mkdir(exist_ok=True)
-    return not DATABASE.exists()
+    new = not DATABASE.exists() or not DATABASE.stat().st_size
+    make_private(DATABASE)
+    return new
 
 
 if __name__ == "__main__":

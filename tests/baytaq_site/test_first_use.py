@@ -50,3 +50,11 @@ def test_keys_that_are_there_stay(checkout):
 def test_the_first_migration_says_what_comes_next_and_later_ones_do_not(checkout):
     assert "createsuperuser" in manage(checkout, "migrate", "--verbosity", "0")
     assert "createsuperuser" not in manage(checkout, "migrate", "--verbosity", "0")
+
+
+def test_what_the_site_writes_is_for_its_own_user_alone(checkout):
+    manage(checkout, "migrate", "--verbosity", "0")
+    assert (checkout / "var").stat().st_mode & 0o077 == 0
+    written = list((checkout / "var").iterdir())
+    assert (checkout / "var" / "baytaq.sqlite3") in written
+    assert [path.name for path in written if path.stat().st_mode & 0o077] == []

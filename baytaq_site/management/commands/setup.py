@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from baytaq_site.first_use import make_private
 from baytaq_site.groups import ensure_roles
 from revisions.models import Revision
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if connection.vendor == "sqlite":
-            Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+            make_private(Path(connection.settings_dict["NAME"]))
         call_command("migrate", interactive=False, verbosity=0)
         ensure_roles()
         first_start = not get_user_model().objects.exists()  # before the demo, which may bring users of its own

@@ -4,6 +4,7 @@ Eight write eight times in the whole run; two write four times in the fast one, 
 """
 
 import json
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,7 +44,9 @@ class Outcome:
 
 
 def save_at_once(database_url: str) -> Outcome:
-    made = migrated(database_url, DJANGO_SETTINGS_MODULE="baytaq_site.settings", DEBUG="false", SECRET_KEY="x" * 50)
+    made = migrated(
+        database_url, DJANGO_SETTINGS_MODULE="baytaq_site.settings", DEBUG="false", SECRET_KEY=secrets.token_urlsafe(50)
+    )
     made.run(SCRIPT, "prepare")
     results = made.run_at_once([(SCRIPT, "save", f"writer{number}", str(SAVES)) for number in range(WRITERS)])
     return Outcome([json.loads(output) for output, _ in results], json.loads(made.run(SCRIPT, "report")))
