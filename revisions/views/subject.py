@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -31,9 +32,9 @@ class SubjectView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         name = kwargs.pop("name")
         # Who asks is looked at before what is there, so that the answer for a draft differs in nothing from that for
-        # nothing, its headers included.
+        # nothing, its headers included; and only where somebody may be signed in, so that no feed varies by cookie.
         pk = number_in(request.GET.get("id", ""))
-        if allowed(request.user, self.model, "view"):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and allowed(request.user, self.model, "view"):
             subject = find_subject(self.model, name, pk)
         else:
             subject = find_public(self.model, name)
