@@ -7,6 +7,7 @@ these apart in blocks of their own, which are left out here; the blocks with pix
 Sources: ITU T.81 and JFIF 1.02 (JPEG), PNG 3rd edition (W3C 2025), WebP container specification, GIF89a.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ ORIENTATION = 0x0112  # the tag of Exif
 ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 SOI, EOI, SOS, COM = 0xD8, 0xD9, 0xDA, 0xFE
 APPS = range(0xE0, 0xF0)
+FILLED = re.compile(rb"\xff+")  # a marker may have any number of them before it
+AFTER_PIXELS = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
 
 # PNG: chunks that decide what is seen.
 SEEN = frozenset(b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT".split())
@@ -82,8 +85,7 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
     while True:
         if content[at] != 0xFF:
             raise ValueError("no marker where one must stand")
-        while content[at + 1] == 0xFF:  # filled up
-            at += 1
+        at = FILLED.match(content, at).end() - 1  # type: ignore[union-attr]  # one stands there
         marker = content[at + 1]
         if marker == EOI:
             yield EOI, b"\xff\xd9"
@@ -103,12 +105,10 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _end_of_pixels(content: bytes, at: int) -> int:
     """Where the next marker stands that is none of those within pixels. Programs that forget EOI are forgiven none."""
-    while True:
-        at = content.index(b"\xff", at)
-        following = content[at + 1]
-        if following != 0 and following not in ALONE and following != 0xFF:
-            return at
-        at += 1 if following == 0xFF else 2
+    found = AFTER_PIXELS.search(content, at)
+    if found is None:
+        raise ValueError("the pixels do not end")
+    return found.start()
 
 
 # Exif

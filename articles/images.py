@@ -30,18 +30,21 @@ class ImageFacts:
     height: int
 
 
-def cleaned(content: bytes) -> bytes:
-    """The picture without what is not seen (`articles.image_segments`). Raises ValueError for what is no sound picture.
+def cleaned(content: bytes) -> tuple[bytes, ImageFacts]:
+    """The picture without what is not seen (`articles.image_segments`), and what it is, decoded once.
+
+    Raises ValueError for what is no sound picture.
 
     A colour profile that cannot be read is left out too: it is no fault of the pixels.
     """
     kept = clean(content)
     try:
-        read_image(kept)
+        return kept, read_image(kept)
+    except TooManyPixels:
+        raise
     except ValueError:
         kept = clean(content, profile=False)
-        read_image(kept)
-    return kept
+        return kept, read_image(kept)
 
 
 def read_image(content: bytes) -> ImageFacts:

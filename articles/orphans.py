@@ -13,9 +13,9 @@ FOLDER = "images"
 DAY = 86_400  # seconds; a younger file may belong to a save that is under way
 
 
-def orphans(storage: FileSystemStorage, now: float | None = None) -> Iterator[Path]:
+def orphans(storage: FileSystemStorage) -> Iterator[Path]:
     """Paths of files at least a day old. A picture that was deleted is named by its history, and stays."""
-    before = (time.time() if now is None else now) - DAY
+    before = time.time() - DAY
     named = {str(name) for name in Image.history.values_list("file", flat=True)}
     root = Path(storage.location)
     for path in sorted((root / FOLDER).rglob("*")):

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.images import cleaned, read_image, validate_image
+from articles.images import cleaned, validate_image
 from articles.models.article import validate_slug
 from revisions.tracking.records import HistoricalRecords
 from revisions.tracking.tracked import Tracked
@@ -63,8 +63,7 @@ class Image(Tracked):
 
     def _take(self, file: UploadedFile) -> None:
         file.seek(0)
-        content = cleaned(file.read())
-        facts = read_image(content)
+        content, facts = cleaned(file.read())
         storage = self.file.storage
         stored = Image.objects.filter(pk=self.pk).first()
         former = str(stored.file) if stored is not None else ""

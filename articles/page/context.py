@@ -33,6 +33,7 @@ class PageContext(Reading):
     references: dict[str, Reference] = field(default_factory=dict)
     image: Image | None = None
     names: list[Any] = field(default_factory=list)  # the root's own names
+    _facts: CitedFacts = field(init=False)
     _authorship: Authorship = field(default_factory=Authorship)
     _keys: dict[int, str] = field(default_factory=dict)
     _cited: set[str] = field(default_factory=set)

@@ -110,7 +110,7 @@ def set_sources(article_id: int, row: Part | None, lines: Iterable[FactSources])
     wanted = list(lines)
     ids = citation_ids({cite.key for line in wanted for cite in line.cites})
     key = fact_key_of(row)
-    about = {"article_id": article_id, "row_type_id": key[0], "row_id": key[1]}
+    about = _about(article_id, key)
     stored = StoredSources(
         {key: list(FactCitation.objects.filter(**about))}, {key: list(FactNote.objects.filter(**about))}
     )
@@ -131,9 +131,8 @@ def set_many_sources(
     for row, lines in sources:
         wanted = [line for line in lines if line.cites or line.remark]
         key = fact_key_of(row)
-        about = {"article_id": article_id, "row_type_id": key[0], "row_id": key[1]}
-        new += _set_citations(about, wanted, ids, stored.citations.get(key, []))
-        new += _set_notes(about, wanted, stored.notes.get(key, []))
+        new += _set_citations(article_id, key, wanted, ids, stored.citations.get(key, []))
+        new += _set_notes(article_id, key, wanted, stored.notes.get(key, []))
     add_rows(new)
 
 
@@ -142,8 +141,7 @@ def add_sources(article_id: int, row: FactKey, field: str, cites: Iterable[Cite]
 
     Call inside `recording()`. `ids` gives citations' ids by key.
     """
-    about = {"article_id": article_id, "row_type_id": row[0], "row_id": row[1]}
-    stored = list(FactCitation.objects.filter(**about, field=field))
+    stored = list(FactCitation.objects.filter(**_about(article_id, row), field=field))
     supporting = {fact.citation_id for fact in stored if not fact.stated_value}
     add_rows(
         new_source(article_id, row, field, ids[cite.key], cite, position)
@@ -154,9 +152,14 @@ def add_sources(article_id: int, row: FactKey, field: str, cites: Iterable[Cite]
 
 def new_source(article_id: int, row: FactKey, field: str, citation_id: int, cite: Cite, position: int) -> FactCitation:
     """A source of a fact that does not name it yet, unsaved."""
-    fact = FactCitation(article_id=article_id, row_type_id=row[0], row_id=row[1], field=field, citation_id=citation_id)
+    fact = FactCitation(**_about(article_id, row), field=field, citation_id=citation_id)
     _take(fact, cite, position)
     return fact
+
+
+def _about(article_id: int, row: FactKey) -> dict[str, int | None]:
+    """The columns by which a citation or a remark says what it is about."""
+    return {"article_id": article_id, "row_type_id": row[0], "row_id": row[1]}
 
 
 def _take(fact: FactCitation, cite: Cite, position: int) -> None:
@@ -165,30 +168,30 @@ def _take(fact: FactCitation, cite: Cite, position: int) -> None:
 
 
 def _set_citations(
-    about: dict[str, int | None], lines: list[FactSources], ids: Mapping[str, int], stored: Iterable[FactCitation]
+    article_id: int, row: FactKey, lines: list[FactSources], ids: Mapping[str, int], stored: Iterable[FactCitation]
 ) -> list[FactCitation]:
     """Bring what is stored up to date; returns what is to be added."""
     present: dict[tuple[str, int], list[FactCitation]] = defaultdict(list)
     new = []
-    for row in stored:
-        present[row.field, row.citation_id].append(row)
+    for there in stored:
+        present[there.field, there.citation_id].append(there)
     for line in lines:
         for position, cite in enumerate(line.cites):
             same = present[line.field, ids[cite.key]]
-            fact = same.pop(0) if same else FactCitation(**about, field=line.field, citation_id=ids[cite.key])
+            if not same:
+                new.append(new_source(article_id, row, line.field, ids[cite.key], cite, position))
+                continue
+            fact = same.pop(0)
             _take(fact, cite, position)
-            if fact._state.adding:
-                new.append(fact)
-            else:
-                fact.clean_fields(exclude={"article", "citation", "row_type"})
-                fact.save()
+            fact.clean_fields(exclude={"article", "citation", "row_type"})
+            fact.save()
     for left in present.values():
         for fact in left:
             fact.delete()
     return new
 
 
-def _set_notes(about: dict[str, int | None], lines: list[FactSources], stored: Iterable[FactNote]) -> list[FactNote]:
+def _set_notes(article_id: int, row: FactKey, lines: list[FactSources], stored: Iterable[FactNote]) -> list[FactNote]:
     """Bring what is stored up to date; returns what is to be added."""
     present = {note.field: note for note in stored}
     new = []
@@ -197,7 +200,7 @@ def _set_notes(about: dict[str, int | None], lines: list[FactSources], stored: I
             continue
         note = present.pop(line.field, None)
         if note is None:
-            new.append(FactNote(**about, field=line.field, text=line.remark))
+            new.append(FactNote(**_about(article_id, row), field=line.field, text=line.remark))
         else:
             note.text = line.remark
             note.save()

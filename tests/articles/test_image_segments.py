@@ -142,6 +142,13 @@ def test_malformed_exif_is_left_out_and_the_picture_taken(broken: bytes) -> None
     assert kept == clean(content)
 
 
+def test_a_marker_may_be_filled_up() -> None:
+    content = saved("JPEG", exif=exif())
+    at = content.index(b"\xff\xdb")
+    filled = content[:at] + b"\xff" * 50_000 + content[at:-2] + b"\xff" * 50_000 + content[-2:]
+    assert pixels(clean(filled)) == pixels(content) and WORD not in clean(filled)
+
+
 @every_picture
 def test_a_picture_that_is_cut_off_is_refused(name: str) -> None:
     content = clean(PICTURES[name]())

@@ -26,7 +26,7 @@ class Command(BaseCommand):
             with default_storage.open(address) as file:
                 content = file.read()
             try:
-                kept = cleaned(content)
+                kept, _facts = cleaned(content)
             except ValueError as error:
                 self.stderr.write(f"{address}: {error}; left as it is")
                 continue

@@ -27,7 +27,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # the checks may read tables that do not exist yet
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if connection.vendor == "sqlite":
+        if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's
             make_private(Path(connection.settings_dict["NAME"]))
         call_command("migrate", interactive=False, verbosity=0)
         ensure_roles()
